@@ -1,0 +1,1 @@
+"""Measurements: speed, size and memory. They are printed, never tested."""

@@ -1,0 +1,132 @@
+"""Measure searching: `python -m bench.search_bench --library DIR [--url http://127.0.0.1:8000]`.
+
+Prints median, 95th and 99th percentile of whole answers (facets, snippets, counterparts) over a fixed list of
+questions, in the process and, with `--url`, through the JSON API; and index time, size and memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from bench.queries import QUERIES
+from corpus.library import Library
+from corpus.ministries import load_register
+from index import open_engine
+from search import Searcher, SearchRequest, search_json
+
+_ROUNDS = 5
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measurements and print them as a table, or as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m bench.search_bench", description=__doc__)
+    parser.add_argument("--library", type=Path, required=True, help="the library's folder")
+    parser.add_argument("--url", help="the address of a running server, to measure the JSON API as well")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="how often each question is asked")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args(arguments)
+    figures = measure(options.library, options.url, options.rounds)
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n" if options.json else table(figures))
+    return 0
+
+
+def measure(folder: Path, url: str | None, rounds: int) -> dict[str, dict[str, float]]:
+    """Return the figures by what was measured: milliseconds, seconds, megabytes."""
+    library = Library.open(folder, read_only=True)
+    register = load_register()
+    figures: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        started = time.perf_counter()
+        engine = open_engine(library, register, Path(scratch))
+        seconds = time.perf_counter() - started
+        size = sum(path.stat().st_size for path in Path(scratch).rglob("*") if path.is_file())
+        searcher = Searcher(library, engine, register)
+        started = time.perf_counter()
+        searcher.search(SearchRequest("warm up"))
+        first = (time.perf_counter() - started) * 1000
+        figures["library"] = {"measures": float(len(library.measures()))}
+        figures["index"] = {"seconds": round(seconds, 2), "megabytes": round(size / 1e6, 2)}
+
+        def ask(query: str) -> None:
+            search_json(searcher.search(SearchRequest(query)))
+
+        cold = [_timed(ask, query) for kind in QUERIES for query in QUERIES[kind]]
+        figures["first question"] = {"milliseconds": round(first, 2)}
+        figures["in process, each for the first time"] = _percentiles(cold)
+        _by_kind(figures, "in process", ask, rounds)
+        engine.close()
+    if url:
+        _by_kind(figures, "HTTP", _http_asker(url), rounds)
+    memory = _memory_megabytes()
+    if memory is not None:
+        figures["memory"] = {"megabytes": memory}
+    library.close()
+    return figures
+
+
+def _by_kind(figures: dict[str, dict[str, float]], name: str, ask: Callable[[str], None], rounds: int) -> None:
+    everything: list[float] = []
+    for kind, queries in QUERIES.items():
+        times = [_timed(ask, query) for _ in range(rounds) for query in queries]
+        figures[f"{name}: {kind}"] = _percentiles(times)
+        everything += times
+    figures[f"{name}: all"] = _percentiles(everything)
+
+
+def _timed(ask: Callable[[str], None], query: str) -> float:
+    started = time.perf_counter()
+    ask(query)
+    return (time.perf_counter() - started) * 1000
+
+
+def _percentiles(times: Sequence[float]) -> dict[str, float]:
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    return {"median": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
+
+
+def _http_asker(url: str) -> Callable[[str], None]:
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname or "127.0.0.1", address.port or 80, timeout=30)
+
+    def ask(query: str) -> None:
+        connection.request("GET", f"{address.path.rstrip('/')}/api/v1/search?q={quote(query)}")
+        response = connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise SystemExit(f"{url}: {response.status} for {query!r}: {body[:200]!r}")
+
+    return ask
+
+
+def _memory_megabytes() -> float | None:
+    """Return the memory this process holds now, or None where the system does not say."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    for line in status.splitlines():
+        if line.startswith("VmRSS:"):
+            return round(int(line.split()[1]) / 1024, 1)
+    return None
+
+
+def table(figures: dict[str, dict[str, float]]) -> str:
+    """Return the figures as lines of text (times in milliseconds unless said)."""
+    lines = []
+    for name, values in figures.items():
+        shown = "  ".join(f"{label} {value:g}" for label, value in values.items())
+        lines.append(f"{name:<40} {shown}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,72 @@
+"""Japanese words by MeCab: one tagger a thread, and what it tells about a place between two lines."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, NamedTuple
+
+import fugashi
+
+_LOCAL = threading.local()
+_JOINING = ("若しくは", "又は", "及び", "並びに", "または", "および", "ならびに")
+_WINDOW = 12  # characters on each side of a place that are enough to segment it
+
+
+class Word(NamedTuple):
+    """One token: its surface, its start in the text, its part of speech, lemma and reading (katakana)."""
+
+    surface: str
+    start: int
+    pos: str
+    lemma: str
+    reading: str
+
+
+def _tagger() -> Any:
+    tagger = getattr(_LOCAL, "tagger", None)
+    if tagger is None:
+        tagger = _LOCAL.tagger = fugashi.Tagger()
+    return tagger
+
+
+def read_words(text: str) -> list[Word]:
+    """Segment `text`; spaces are no words. カウンセリング has the lemma カウンセリング-counseling."""
+    words: list[Word] = []
+    at = 0
+    for node in _tagger()(text):
+        start = text.find(node.surface, at)
+        start = at if start < 0 else start
+        at = start + len(node.surface)
+        feature = node.feature
+        words.append(Word(node.surface, start, feature.pos1, feature.lemma or node.surface,
+                          feature.kana or feature.pron or node.surface))
+    return words
+
+
+def splits_word(left: str, right: str) -> bool:
+    """Tell whether a word runs across the place between two lines: 剥 | 奪 -> 剥奪."""
+    head, tail = left[-_WINDOW:], right[:_WINDOW]
+    place = len(head)
+    return any(w.start < place < w.start + len(w.surface) and not w.surface.isdigit() for w in read_words(head + tail))
+
+
+def left_open(left: str) -> bool:
+    """Tell whether a line cannot end a title: 「…と闘うための」 waits for its noun."""
+    if left.endswith(("、", "，", "・", "「", "（", "(", "『")):
+        return True
+    words = read_words(left[-_WINDOW:])
+    return bool(words) and words[-1].pos in {"助詞", "連体詞"} and not left.endswith(("か", "へ", "等"))
+
+
+def right_dependent(right: str) -> bool:
+    """Tell whether a line cannot begin a sentence: 「の配置」, 「を含め」, 「する」, 「若しくは」."""
+    words = read_words(right[:_WINDOW])
+    if not words:
+        return False
+    first = words[0]
+    return first.pos in {"助詞", "助動詞", "接尾辞"} or first.lemma == "為る" or right.startswith(_JOINING)
+
+
+def reading(text: str) -> str:
+    """Return the katakana reading of `text` as a whole: 剥奪 -> ハクダツ."""
+    return "".join(w.reading for w in read_words(text))

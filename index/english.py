@@ -1,0 +1,38 @@
+"""Words of English and other Latin-script text: spelling folded, stemmed, marks of the vowels dropped."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from index.spelling import american
+
+STOP_WORDS = frozenset(
+    """a about after all also an and any are as at be been before being between both but by can could did do does
+    during each for from had has have he her his how i if in into is it its may me more most my no not of on or other
+    our out over per she should so some such than that the their them then there these they this those through to
+    under up upon was we were what when where which while who whom whose will with within would you your""".split()
+)
+
+_stemmers = threading.local()
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of a normalised word: `organisations` gives `organ`, as `organization` does.
+
+    A possessive is dropped, vowels lose their marks, and words with digits stay as they are.
+    """
+    word = word.removesuffix("'s").replace("'", "")
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFD", word)
+        word = "".join(c for c in decomposed if not unicodedata.combining(c)) or word
+    if not word.isalpha():
+        return word
+    stemmer = getattr(_stemmers, "english", None)
+    if stemmer is None:
+        stemmer = _stemmers.english = snowballstemmer.stemmer("english")
+    return str(stemmer.stemWord(american(word)))

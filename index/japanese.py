@@ -1,0 +1,102 @@
+"""Japanese words by MeCab with UniDic: lemmas that meet in all spellings, with offsets and readings."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from importlib import metadata
+from typing import NamedTuple
+
+import fugashi
+import unidic_lite  # type: ignore[import-untyped]
+
+_RUN_MAX = 1_000  # characters given to MeCab at once; longer runs are cut, best after a particle-like kana
+
+# Parts of speech that say how words hang together, not what is spoken of.
+_PARTICLES = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
+_LIGHT_LEMMAS = frozenset(
+    "為る 有る 居る 成る 因る 於く 就く 出来る 行う 図る 此れ 其れ 事 為 物 等 他 及び 又 又は 並びに 且つ 其の 此の 所 様 中".split()
+)
+_VERB_ENDS = frozenset("うくぐすつぬぶむる")
+_NOUN_ENDS = frozenset("いきぎしちにびみり")
+
+_local = threading.local()
+
+
+class Morpheme(NamedTuple):
+    """A word of a Japanese run. `start` and `end` count in the run; `reading` is katakana or empty.
+
+    `particle`: joins words and carries no content. `light`: content too thin to be asked for (する, こと).
+    """
+
+    lemma: str
+    start: int
+    end: int
+    reading: str
+    part: str
+    particle: bool
+    light: bool
+    number: bool
+
+
+def dictionary_version() -> str:
+    """Return the name and version of the dictionary: part of what an index was built with."""
+    return f"unidic-lite {metadata.version('unidic-lite')} fugashi {metadata.version('fugashi')}"
+
+
+def morphemes(run: str) -> list[Morpheme]:
+    """Split a normalised run of Japanese characters into its words."""
+    found: list[Morpheme] = []
+    for offset in range(0, len(run), _RUN_MAX):
+        found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
+    return found
+
+
+def _morphemes_of(run: str, offset: int) -> list[Morpheme]:
+    found: list[Morpheme] = []
+    at = 0
+    for node in _tagger()(run):
+        surface = node.surface
+        start = run.find(surface, at)
+        if start < 0 or not surface:
+            continue
+        at = start + len(surface)
+        lemma, reading, part, particle, light, number = _word(surface, node.feature_raw)
+        found.append(Morpheme(lemma, offset + start, offset + at, reading, part, particle, light, number))
+    return found
+
+
+def _tagger() -> fugashi.GenericTagger:
+    """Return this thread's tagger: one MeCab object must not be shared by threads."""
+    tagger: fugashi.GenericTagger | None = getattr(_local, "tagger", None)
+    if tagger is None:
+        tagger = _local.tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+    return tagger
+
+
+@lru_cache(maxsize=100_000)
+def _word(surface: str, feature: str) -> tuple[str, str, str, bool, bool, bool]:
+    fields = feature.split(",")
+    part = fields[0]
+    lemma = fields[7] if len(fields) > 7 and fields[7] not in ("", "*") else surface
+    reading = fields[6] if len(fields) > 6 and fields[6] != "*" else ""
+    number = len(fields) > 1 and fields[1] == "数詞"
+    if len(lemma) > 1 and "-" in lemma:
+        lemma = lemma.split("-", 1)[0] or surface  # カウンセリング-counseling
+    particle = part in _PARTICLES
+    conjugation = fields[4] if len(fields) > 4 else ""
+    return _key(lemma, part, conjugation), reading, part, particle, lemma in _LIGHT_LEMMAS, number
+
+
+def _key(lemma: str, part: str, conjugation: str) -> str:
+    """Return the term for a lemma; a verb and the noun made from it share one, marked `~`.
+
+    取り締まる and 取り締まり both give `取り締ま~`; 進める gives 進め, 教え stays.
+    """
+    if len(lemma) < 2 or not "\u4e00" <= lemma[0] <= "\u9fff":
+        return lemma
+    if part == "動詞" and lemma[-1] in _VERB_ENDS:
+        return lemma[:-1] if "一段" in conjugation else f"{lemma[:-1]}~"
+    if part == "名詞" and lemma[-1] in _NOUN_ENDS:
+        return f"{lemma[:-1]}~"
+    return lemma

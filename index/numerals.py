@@ -1,0 +1,36 @@
+"""Numbers written in kanji: 二十五 is 25, 千五百九十六 is 1596, 二〇一三 is 2013."""
+
+from __future__ import annotations
+
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
+
+
+def kanji_number(text: str) -> int | None:
+    """Return the value of a number in kanji, or None where `text` is none.
+
+    Two readings: place by place (二〇一三) and with units (二千十三).
+    """
+    if not text:
+        return None
+    if all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    total = part = digit = 0
+    pending = False
+    for character in text:
+        if character in _DIGITS:
+            if pending:
+                return None
+            digit, pending = _DIGITS[character], True
+        elif character in _TENS:
+            part += (digit if pending else 1) * _TENS[character]
+            digit, pending = 0, False
+        elif character in _MYRIADS:
+            part += digit
+            total += (part or 1) * _MYRIADS[character]
+            part = digit = 0
+            pending = False
+        else:
+            return None
+    return total + part + digit

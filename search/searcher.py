@@ -1,0 +1,185 @@
+"""The searcher: a question in, ranked hits with their counterparts out; and ministries by any of their names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+
+from corpus.errors import NotFoundError
+from corpus.library import Library
+from corpus.ministries import Register
+from corpus.model import Bilingual, Language, Measure, Role
+from index import EngineAnswer, EngineQuery, IndexFilters, Mark, Searchable, Suggestion
+from search.counterpart import counterparts_of, side_of
+from search.facets import label_facets
+from search.query import ParsedQuery, Step, parse_query
+from search.records import Answer, Counterpart, Hit, MinistryAnswer, SearchRequest
+from search.results import to_hit
+from search.shelf import Shelf
+
+LIMIT_MAX = 1_000
+
+
+class Searcher:
+    """Answers questions over one library. Safe to share between threads; writes nothing of what is asked anywhere."""
+
+    def __init__(self, library: Library, engine: Searchable, register: Register) -> None:
+        self._library = library
+        self._engine = engine
+        self._register = register
+        self._shelf = Shelf(library)
+
+    def search(self, request: SearchRequest) -> Answer:
+        """Answer a question.
+
+        All its words must be held by a measure (or by its counterpart in the other language); where nothing holds
+        all of them, the question is loosened, and `fallback` and `understood` say so. A reissue is folded under the
+        measure that it repeats if both are hits; `total` and the facets count them once. A question without any
+        word gets an empty answer.
+
+        Raises:
+            NotFoundError: a filter names a document or ministry that there is none of.
+        """
+        started = time.perf_counter()
+        self._shelf.look()
+        filters = self._filters(request)
+        parsed = parse_query(request.query)
+        step, found = self._ask(request, parsed, filters)
+        hits = tuple(hit for hit in self._hits(found, request, parsed) if hit is not None) if found else ()
+        facets = (
+            label_facets(found.facets, filters, self._shelf.documents(), self._register)
+            if found is not None
+            else {name: () for name in ("document", "ministry", "year", "language")}
+        )
+        return Answer(
+            query=request.query,
+            understood=step.understood if step else parsed.understood,
+            total=found.total if found else 0,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            facets=facets,
+            hits=hits,
+            fallback=step is not None and step is not parsed.steps[0],
+        )
+
+    def counterparts(self, measure: Measure, language: Language | None = None) -> tuple[Counterpart, ...]:
+        """Return what stands for a measure in the other language, best first.
+
+        An official translation comes before official texts that correspond (confidence 0.5 or more), those before
+        digests. `language` is the side that the measure is shown in, by default that of its official text.
+        """
+        self._shelf.look()
+        pairs = self._shelf.pairs(measure.id)
+        return counterparts_of(measure, language or side_of(measure), pairs, self._shelf.measure)
+
+    def ministry(self, name: str) -> MinistryAnswer:
+        """Return a ministry by any name that it goes or went by, with the measures of it and its predecessors.
+
+        Raises:
+            NotFoundError: no body bears or bore this name.
+        """
+        match = self._register.look_up(name)
+        if match is None:
+            raise _no_ministry(name)
+        id_ = match.now[0] if len(match.now) == 1 else match.id
+        ids = self._register.lineage(id_)
+        return MinistryAnswer(
+            self._register.get(id_),
+            self._measures_of(ids, Role.RESPONSIBLE),
+            self._measures_of(ids, Role.MENTIONED),
+            match.name,
+            match.was_former,
+        )
+
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Return the most frequent words of the library that begin with `prefix`."""
+        return self._engine.suggest(prefix, limit)
+
+    def _measures_of(self, ids: tuple[str, ...], role: Role) -> tuple[Measure, ...]:
+        found = [measure for id_ in ids for measure in self._library.measures(ministry=id_, role=role)]
+        return tuple({measure.id: measure for measure in found}.values())
+
+    def _filters(self, request: SearchRequest) -> IndexFilters:
+        documents = self._shelf.documents()
+        for id_ in request.document:
+            if id_ not in documents:
+                raise _no_document(id_)
+        return IndexFilters(
+            document=request.document,
+            ministry=tuple(self._ministry_id(name) for name in request.ministry),
+            year=request.year,
+            language=() if request.lang is None else (request.lang,),
+        )
+
+    def _ministry_id(self, name: str) -> str:
+        if name in self._register:
+            return name
+        match = self._register.look_up(name)
+        if match is None:
+            raise _no_ministry(name)
+        return match.id
+
+    def _ask(
+        self, request: SearchRequest, parsed: ParsedQuery, filters: IndexFilters
+    ) -> tuple[Step | None, EngineAnswer | None]:
+        """Ask step by step until something is found; the last step stands where nothing ever is.
+
+        A step is loosened only where nothing at all holds it: not where it is the filters that leave nothing.
+        """
+        found: EngineAnswer | None = None
+        for step in parsed.steps:
+            found = self._engine.search(
+                EngineQuery(
+                    root=step.root,
+                    filters=filters,
+                    sort=request.sort,
+                    limit=max(0, min(request.limit, LIMIT_MAX)),
+                    offset=max(0, request.offset),
+                    prefer=parsed.language,
+                )
+            )
+            if found.total:
+                return step, found
+        return (parsed.steps[0] if parsed.steps else None), found
+
+    def _hits(self, found: EngineAnswer, request: SearchRequest, parsed: ParsedQuery) -> list[Hit | None]:
+        hits: list[Hit | None] = []
+        for one in found.hits:
+            measure = self._shelf.measure(one.id)
+            if measure is None:
+                continue  # taken out since the index was made
+            hits.append(
+                to_hit(
+                    one,
+                    measure,
+                    found.units,
+                    lang=request.lang,
+                    asked=parsed.language,
+                    pairs=self._shelf.pairs(one.id),
+                    look_up=self._shelf.measure,
+                    marks_of=_marks_of(one.partner_marks),
+                )
+            )
+        return hits
+
+
+def _marks_of(partner_marks: Mapping[str, tuple[Mark, ...]]) -> Callable[[str], tuple[Mark, ...]]:
+    return lambda id_: partner_marks.get(id_, ())
+
+
+def _no_ministry(name: str) -> NotFoundError:
+    shown = name if len(name) <= 80 else f"{name[:80]}…"
+    return NotFoundError(
+        Bilingual(f"「{shown}」という機関は登録されていません。", f"No body of government is known as “{shown}”."),
+        Bilingual("機関の一覧で名称を確かめてください。", "See the list of ministries for the names that are known."),
+        code="ministry-unknown",
+    )
+
+
+def _no_document(id_: str) -> NotFoundError:
+    shown = id_ if len(id_) <= 80 else f"{id_[:80]}…"
+    return NotFoundError(
+        Bilingual(f"文書「{shown}」はありません。", f"There is no document “{shown}”."),
+        Bilingual("文書の一覧で id を確かめてください。", "See the list of documents for their ids."),
+        code="document-unknown",
+    )

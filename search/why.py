@@ -1,0 +1,74 @@
+"""Why a measure is a hit, in short tokens: `word:通報`, `phrase:児童相談所`, `variant:取り組み`, `substring:罪`, `title`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from os.path import commonprefix
+
+from index import EngineHit, Mark, TextField, normalise
+from index.engine import Containing, Phrase, Prefix, Substring, Unit
+
+_FOLDED_KEPT = 4_096
+_TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
+_DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
+
+
+def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) -> tuple[str, ...]:
+    """Return the reasons, in the order of the question, without repeats.
+
+    `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`: stands
+    inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`: the text that
+    corresponds in the other language says it. `title`, `digest`: something stands in the title, or in our abstract
+    alone.
+    """
+    found: list[str] = []
+    by_unit: dict[int, list[Mark]] = {}
+    for mark in hit.marks:
+        by_unit.setdefault(mark.unit, []).append(mark)
+    for number, unit in enumerate(units):
+        marks = by_unit.get(number)
+        if marks:
+            found.append(_reason(unit, marks, texts))
+        elif number in hit.paired:
+            found.append("pair")
+    fields = {mark.field for mark in hit.marks if mark.field.printed}
+    if fields.intersection(_TITLES):
+        found.append("title")
+    if fields and all(field in _DIGESTS for field in fields) and any(
+        field in texts for field in (TextField.JA_BODY, TextField.EN_BODY)
+    ):
+        found.append("digest")
+    return tuple(dict.fromkeys(found))
+
+
+def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> str:
+    printed = [mark for mark in marks if mark.field.printed]
+    if not printed:
+        return f"ministry:{unit.label}"
+    best = min(printed, key=lambda mark: [way for way, _ in unit.ways].index(mark.way))
+    asked = _folded(unit.label)
+    said = {texts.get(mark.field, "")[mark.start : mark.end] for mark in printed if mark.way == best.way}
+    same = any(_folded(piece) == asked for piece in said)
+    match best.way:
+        case Substring():
+            whole = len(unit.ways) == 1 or unit.ways[0][0] == best.way
+            return f"{'phrase' if whole else 'substring'}:{unit.label}"
+        case Containing():
+            return f"substring:{unit.label}"
+        case Prefix():
+            return f"prefix:{unit.label}"
+        case Phrase():
+            return f"phrase:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
+        case _:
+            return f"word:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
+
+
+def _nearest(asked: str, said: set[str]) -> str:
+    """Return the form that shares most of its beginning with what was asked: `crimes` before `criminal`."""
+    return min(said, key=lambda piece: (-len(commonprefix([asked, _folded(piece)])), piece))
+
+
+@lru_cache(maxsize=_FOLDED_KEPT)
+def _folded(text: str) -> str:
+    return normalise(text).text.strip()

@@ -1,0 +1,124 @@
+"""Commands that change or check the library: add, remove, index, doctor, eval."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from corpus.model import Language
+from taiyaku.health import examine
+from taiyaku.intake import Taken, find_files, take_in
+from taiyaku.output import print_listing, print_object, say
+from taiyaku.settings import message_language
+from taiyaku.shared_options import EXIT_ERROR, common, house_of
+
+
+def _report(taken: Taken) -> dict[str, object]:
+    """Return what is printed of one file."""
+    if taken.parsed is None or taken.result is None:
+        error = taken.error
+        language = message_language()
+        return {"file": str(taken.file), "result": "error", "error": {
+            "code": error.code if error else "error",
+            "message": error.message.best(language) if error else "",
+            "hint": error.hint.best(language) if error else "",
+        }}
+    parsed = taken.parsed
+    return {
+        "file": str(taken.file), "result": str(taken.result), "document": parsed.metadata.id,
+        "language": str(parsed.language), "measures": taken.measure_count,
+        "passages": len(parsed.measures) - taken.measure_count,
+        "titles": {"ja": parsed.metadata.titles.ja, "en": parsed.metadata.titles.en},
+        "warnings": list(parsed.warnings),
+    }
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--manifest", type=click.Path(path_type=Path), metavar="FILE",
+              help="A TOML file that says what each file is; without one it is found in the text.")
+@common
+def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, as_json: bool) -> None:
+    """Read documents (files or folders; txt, pdf, docx, html) into the library, align and index them."""
+    failed = 0
+    with house_of(context, write=True) as house:
+        rows = []
+        for taken in take_in(house.library, house.register, find_files(paths, manifest)):
+            row = _report(taken)
+            rows.append(row)
+            failed += taken.error is not None
+            print_listing([row], as_json=as_json, line=_added_line)
+            for warning in row.get("warnings", ()):  # type: ignore[attr-defined]
+                say(f"  {taken.file.name}: {warning}")
+            if taken.error is not None:
+                say(f"{taken.file}: {taken.error.say(message_language())}")
+        house.open_engine()
+    if failed:
+        context.exit(EXIT_ERROR)
+
+
+def _added_line(row: dict[str, object]) -> str:  # type: ignore[type-arg]
+    if row["result"] == "error":
+        return f"{row['file']}\terror"
+    return f"{row['document']}\t{row['result']}\t{row['language']}\t{row['measures']}"
+
+
+@click.command()
+@click.argument("document")
+@common
+def remove(context: click.Context, document: str, as_json: bool) -> None:
+    """Take a document's text out again; what the built-in catalogue says of it stays."""
+    with house_of(context, write=True) as house:
+        house.library.document(document)
+        house.library.remove(document)
+        house.open_engine()
+    if as_json:
+        print_object({"document": document, "result": "removed"})
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Build the index anew even if it is in order.")
+@common
+def index(context: click.Context, rebuild: bool, as_json: bool) -> None:
+    """Bring the index in step with the library."""
+    with house_of(context) as house:
+        house.open_engine(rebuild=rebuild)
+        state = house.library.state
+    if as_json:
+        print_object({"state": state, "rebuilt": rebuild})
+
+
+@click.command()
+@common
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Check library, index, catalogue and dictionary, and say what is wrong."""
+    with house_of(context) as house:
+        checks = examine(house)
+    good = all(c.ok for c in checks)
+    if as_json:
+        print_object({"ok": good, "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks]})
+    else:
+        mark = {True: "良好", False: "異常"} if message_language() is Language.JA else {True: "ok", False: "FAULT"}
+        for check in checks:
+            click.echo(f"{mark[check.ok]}\t{check.name}\t{check.detail}")
+    if not good:
+        context.exit(EXIT_ERROR)
+
+
+@click.command(name="eval")
+@common
+def evaluate(context: click.Context, as_json: bool) -> None:
+    """Print quality figures against the gold data, where the real documents are there."""
+    from bench.evaluate import run  # read only when asked for: it loads every document
+
+    report = run()
+    if as_json:
+        print_object(report)
+    else:
+        from bench.evaluate import table
+
+        click.echo(table(report))
+
+
+COMMANDS = (add, remove, index, doctor, evaluate)

@@ -1,0 +1,62 @@
+"""What the health check looks at."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import NamedTuple
+
+from corpus.errors import TaiyakuError
+from corpus.words import read_words
+from taiyaku.house import House
+
+
+class Check(NamedTuple):
+    """One thing looked at: whether it is in order, and what was seen."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(house: House) -> list[Check]:
+    """Look at the Python, the dictionary, the library, the index and a search through all of them."""
+    return [_safely(name, check, house) for name, check in _CHECKS.items()]
+
+
+def _safely(name: str, check: Callable[[House], tuple[bool, str]], house: House) -> Check:
+    try:
+        return Check(name, *check(house))
+    except TaiyakuError as error:
+        return Check(name, False, f"{error.code}: {error.message.en}")
+
+
+def _python(_house: House) -> tuple[bool, str]:
+    return sys.version_info >= (3, 11), platform.python_version()
+
+
+def _dictionary(_house: House) -> tuple[bool, str]:
+    words = [w.surface for w in read_words("対訳を探す")]
+    return words == ["対訳", "を", "探す"], f"unidic-lite {version('unidic-lite')}, fugashi {version('fugashi')}"
+
+
+def _library(house: House) -> tuple[bool, str]:
+    problems = house.library.check()
+    counts = house.library.documents()
+    seen = f"{len(counts)} documents, {sum(d.measure_count for d in counts)} measures, state {house.library.state}"
+    return not problems, "; ".join(problems) or seen
+
+
+def _index(house: House) -> tuple[bool, str]:
+    answer = house.engine.facets
+    return callable(answer), f"whoosh-reloaded {version('whoosh-reloaded')}, in step with the library"
+
+
+_CHECKS: dict[str, Callable[[House], tuple[bool, str]]] = {
+    "python": _python,
+    "dictionary": _dictionary,
+    "library": _library,
+    "index": _index,
+}

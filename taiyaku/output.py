@@ -1,0 +1,63 @@
+"""Printing: data on stdout as text or JSON, messages and progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import click
+
+from corpus.errors import TaiyakuError
+from corpus.model import Language
+
+Row = Mapping[str, Any]
+
+
+def say(text: str) -> None:
+    """Print a message on stderr."""
+    click.echo(text, err=True)
+
+
+def print_object(value: Row) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_listing(rows: Iterable[Row], *, as_json: bool, line: Callable[[Row], str]) -> None:
+    """Print a listing: one JSON object a line, or `line(row)`."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else line(row))
+
+
+def error_text(error: TaiyakuError, language: Language) -> str:
+    """Return what is said of an error on the terminal."""
+    label = "エラー" if language is Language.JA else "Error"
+    return f"{label}: {error.say(language)}"
+
+
+class ProgressBar:
+    """A progress bar on stderr, drawn only on a terminal; elsewhere a line at the start and at the end."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+        self._done = 0
+        self._started = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are finished."""
+        if self._bar is None:
+            self._started = time.monotonic()
+            if not sys.stderr.isatty():
+                say(f"{self._label} ({total})")
+            self._bar = click.progressbar(length=max(total, 1), label=self._label, file=sys.stderr)
+            self._bar.__enter__()
+            self._done = 0
+        self._bar.update(done - self._done)
+        self._done = done
+        if done >= total:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

@@ -1,0 +1,56 @@
+"""The web server: waitress, a production server in pure Python, around the Flask application."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+from waitress.server import create_server
+
+from taiyaku.house import House
+from web import Services, create_app
+
+_THREADS = 8
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is reached from this machine only."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def address(host: str, port: int) -> str:
+    """Return the address to open in a browser: http://localhost:8270/."""
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104
+    return f"http://{shown}:{port}/"
+
+
+class Server:
+    """A server that listens as soon as it is made; `run` answers until the process is told to stop."""
+
+    def __init__(self, house: House, host: str, port: int) -> None:
+        hosts = _LOOPBACK_NAMES if is_loopback(host) else None
+        app = create_app(Services(house.library, house.searcher, house.register), trusted_hosts=hosts)
+        # Nothing that a user asks is logged: waitress writes no access log, and its warnings name no query.
+        logging.getLogger("waitress").setLevel(logging.ERROR)
+        self._server = create_server(app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True)
+        self.port = int(self._server.effective_port)
+
+    def run(self) -> None:
+        """Answer requests until SIGINT or SIGTERM."""
+        signal.signal(signal.SIGTERM, _stop)
+        try:
+            self._server.run()
+        except (KeyboardInterrupt, SystemExit):
+            self._server.close()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)

@@ -1,0 +1,235 @@
+"""Documents in layouts of every kind: what is a measure, where it stands, what it is called.
+
+All texts are invented. Each case gives (locator, title) of the measures in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import Kind, ParsedDocument
+
+Parse = Callable[..., ParsedDocument]
+
+BY_LAW = """\
+見守り活動基本規程
+
+目次
+　第一章　総則（第一条－第三条）
+　第二章　見守り活動
+　　第一節　通則（第四条）
+
+第一章　総則
+
+（目的）
+第一条　この規程は、町の見守り活動の要点を定め、住民の安心に資することを目的とする。
+
+（定義）
+第二条　この規程において「見守り員」とは、次に掲げる者をいう。
+一　町内会が推す者
+二　学校が推す者
+２　前項の者は、研修を受けなければならない。
+
+第三条（責務）　町は、見守り活動に要する支援を行う。
+
+第二章　見守り活動
+
+第一節　通則
+
+第四条　見守り員は、二人一組で歩くものとする。
+２　歩く時刻は、町長が定める。
+第四条の二　見守り員は、第三条に定める支援を受けることができる。
+
+第二節　記録
+
+第五条　活動の記録は、五年間残す。
+
+附則
+この規程は、令和二年四月一日から施行する。
+"""
+
+BY_DECIMALS = """\
+川辺市安全計画
+令和3年3月
+川辺市
+
+1 総論
+1.1 計画の趣旨
+この計画は、市民が穏やかに暮らせるまちを目指すものである。
+2 施策
+2.1 通学路の安全
+2.1.1 見守りの強化
+教育委員会は、通学路の見守りを強める。
+2.1.2 防犯灯の増設
+市は、防犯灯を毎年50基増やす。
+2.2 相談体制
+2.2.1 相談窓口の設置
+市は、相談窓口を平日の夜間にも開く。
+"""
+
+BY_LETTERS = """\
+Harbour Town Safety Programme
+June 2019
+
+A. Prevention
+(a) Lighting of the harbour road
+The town will install forty lamps along the harbour road by March 2020.
+(b) School patrols
+Volunteers will walk with pupils on three routes every morning.
+B. Support
+(a) A help desk
+The town office will open a help desk for victims of fraud.
+(b) Training
+Staff of the help desk will be trained twice a year. They report to the mayor.
+"""
+
+BY_ARTICLES = """\
+Charter of the Lake Watch
+
+Chapter I General Provisions
+
+Article 1 (Purpose)
+The purpose of this Charter is to keep the lake safe for bathers.
+
+Article 2 (Members)
+1. Members are persons who live by the lake.
+2. Members shall wear a badge.
+
+Chapter II Duties
+
+Article 3 Patrols
+Members shall patrol the shore on Sundays. They shall keep a log.
+
+Article 4 Reports
+(a) Reports are sent to the council within ten days.
+(b) The council publishes a summary, as provided in
+Article 3 of this Charter.
+"""
+
+BY_DAI = """\
+地域安全方針
+
+第１　基本的な考え方
+地域の安全は、住民と行政が力を合わせて守るものである。
+
+第２　具体的な施策
+１　見守り
+（１）子供の見守り
+ア　登下校の時刻に合わせて巡回する。
+イ　公園の見回りを行う。
+（２）高齢者の見守り
+ア　訪問により安否を確かめる。
+イ　詐欺の手口を知らせる。
+２　広報
+（１）広報紙
+毎月一回、広報紙に防犯の記事を載せる。
+（２）講習会
+年二回、講習会を開く。
+"""
+
+BY_RINGS = """\
+夏の海の安全のために
+
+〇 海水浴場に監視員を置き、午前九時から午後五時まで見守る。
+〇 貸しボートの業者に対し、救命胴衣の備付けを求める。
+〇 夜間の遊泳を禁じる看板を新たに十か所に立てる。
+"""
+
+BY_DOTS = """\
+通学安全の取組
+
+1 学校の取組
+・　登校の時刻に教員が校門に立つ。
+・　保護者に安全地図を配る。
+2 町の取組
+・　横断歩道の塗り直しを急ぐ。
+・　信号機の設置を警察に求める。
+"""
+
+GLUED = """\
+防犯計画
+
+（１）街路灯　街路灯を取り替え、明るさを保つ。三年で終える。
+（２）カメラ　駅前にカメラを五台置く。
+（３）広報　標語を募り、ポスターを作る。
+"""
+
+WITHOUT_TITLES = """\
+港の安全に関する申合せ
+
+１． 港を使う者は、夜間に灯火を消さないものとする。灯火の明るさは、港務所が毎年調べ
+て公表する。
+
+２． 港務所は、荒天の恐れがあるとき、次の措置を執る。
+
+⚫ 入港を控えるよう呼び掛けること。
+⚫ 係留の綱を増やすよう求めること。
+
+３． この申合せは、毎年四月に見直す。
+"""
+
+CASES = [
+    pytest.param(BY_LAW, [("1.1", "目的"), ("1.2", "定義"), ("1.3", "責務"), ("2.1.4", ""), ("2.1.4_2", ""),
+                          ("2.2.5", "")], id="第1章・第1節・第1条"),
+    pytest.param(BY_DECIMALS, [("2.1.1", "見守りの強化"), ("2.1.2", "防犯灯の増設"), ("2.2.1", "相談窓口の設置")],
+                 id="1.2.3"),
+    pytest.param(BY_LETTERS, [("A.a", "Lighting of the harbour road"), ("A.b", "School patrols"),
+                              ("B.a", "A help desk"), ("B.b", "Training")], id="A. (a)"),
+    pytest.param(BY_ARTICLES, [("1.1", "Purpose"), ("1.2", "Members"), ("2.3", "Patrols"), ("2.4", "Reports")],
+                 id="Chapter, Article"),
+    pytest.param(BY_DAI, [("2.1.1", "子供の見守り"), ("2.1.2", "高齢者の見守り"), ("2.2.1", "広報紙"),
+                          ("2.2.2", "講習会")], id="第１・１・（１）・ア"),
+    pytest.param(BY_RINGS, [("1", ""), ("2", ""), ("3", "")], id="〇 only"),
+    pytest.param(BY_DOTS, [("1.1", ""), ("1.2", ""), ("2.1", ""), ("2.2", "")], id="・ under headings"),
+    pytest.param(GLUED, [("1", "街路灯"), ("2", "カメラ"), ("3", "広報")], id="heading glued to its text"),
+    pytest.param(WITHOUT_TITLES, [("1", ""), ("2", ""), ("3", "")], id="paragraphs without titles"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_measures_of_a_layout(parse: Parse, text: str, expected: list[tuple[str, str]]) -> None:
+    measures = [m for m in parse(text).measures if m.kind is Kind.MEASURE]
+    assert [(m.locator, m.text.title) for m in measures] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_nothing_of_a_text_is_lost(parse: Parse, text: str, expected: list[tuple[str, str]]) -> None:
+    parsed = parse(text)
+    kept = "".join(m.text.title + m.text.body for m in parsed.measures) + "".join(
+        f"{s.titles.ja}{s.titles.en}" for s in parsed.sections
+    )
+    for letter in set(text) - set(" 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五"):
+        assert letter in kept, letter
+
+
+def test_items_stand_in_the_measure(parse: Parse) -> None:
+    measures = {m.locator: m for m in parse(BY_LAW).measures}
+    assert [i.marker for i in measures["1.2"].items] == ["一", "二", "２"]
+    assert "町内会が推す者" in measures["1.2"].text.body
+    untitled = {m.locator: m for m in parse(WITHOUT_TITLES).measures}
+    assert [i.text for i in untitled["2"].items] == ["入港を控えるよう呼び掛けること。", "係留の綱を増やすよう求めること。"]
+
+
+def test_path_is_the_locators_of_the_headings_above(parse: Parse) -> None:
+    parsed = parse(BY_DAI)
+    measure = next(m for m in parsed.measures if m.locator == "2.1.2")
+    assert measure.path == ("2", "2.1")
+    assert {s.locator: s.titles.ja for s in parsed.sections} == {"2": "具体的な施策", "2.1": "見守り", "2.2": "広報"}
+
+
+def test_overview_above_the_measures_is_a_passage(parse: Parse) -> None:
+    passages = {m.locator: m for m in parse(BY_DAI).measures if m.kind is Kind.PASSAGE}
+    assert passages["1"].text.title == "基本的な考え方"
+    assert "cover" in passages
+
+
+def test_supplement_follows_as_a_passage(parse: Parse) -> None:
+    assert parse(BY_LAW).measures[-1].locator == "supplement"
+
+
+def test_text_without_any_number_is_kept_with_a_warning(parse: Parse) -> None:
+    parsed = parse("海辺の町では、夏になると人が増える。\n\nその分、事故も増える。\n")
+    assert [m.kind for m in parsed.measures] == [Kind.PASSAGE]
+    assert "no measure found" in parsed.warnings[-1]

@@ -1,0 +1,225 @@
+"""What every engine must do; a second engine is one more entry in `ENGINES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Bilingual, Document, Language, Measure
+from index.engine import (
+    FACETS,
+    All,
+    Any,
+    Containing,
+    Engine,
+    EngineQuery,
+    Everything,
+    IndexFilters,
+    IndexPair,
+    Not,
+    Phrase,
+    Prefix,
+    Sort,
+    Substring,
+    Term,
+    TextField,
+    Unit,
+    Way,
+)
+from index.records import field_texts, records_iter
+from index.whoosh_engine import WhooshEngine
+
+ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
+PAIRS = [IndexPair("plan-a/1.2", "plan-b/1.1", 0.9)]
+NAMES = {
+    "npa": Bilingual("警察庁", "National Police Agency"),
+    "mhlw": Bilingual("厚生労働省", "Ministry of Health, Labour and Welfare"),
+}
+
+
+@pytest.fixture(scope="module", params=ENGINES, ids=lambda maker: maker.__name__)
+def make_engine(request: pytest.FixtureRequest) -> Callable[[Path], Engine]:
+    maker: Callable[[Path], Engine] = request.param
+    return maker
+
+
+@pytest.fixture(scope="module")
+def engine(
+    make_engine: Callable[[Path], Engine],
+    measures: list[Measure],
+    documents: dict[str, Document],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Engine:
+    built = make_engine(tmp_path_factory.mktemp("engine") / "index")
+    built.build(records_iter(measures, documents, NAMES), PAIRS)
+    return built
+
+
+def unit(*ways: Way) -> Unit:
+    return Unit("x", tuple((way, 1.0) for way in ways))
+
+
+def ids(engine: Engine, root: object, **options: object) -> list[str]:
+    answer = engine.search(EngineQuery(root, **options))  # type: ignore[arg-type]
+    assert answer.total >= len(answer.hits)
+    return [hit.id for hit in answer.hits]
+
+
+WAYS = [
+    pytest.param(Term("通報"), {"plan-a/1.1", "plan-a/preface"}, id="lemma, the reissue folded"),
+    pytest.param(Term("25"), {"plan-a/1.2", "plan-b/1.1"}, id="number in kanji"),
+    pytest.param(Term("国"), {"plan-a/1.2", "plan-b/1.1"}, id="old character"),
+    pytest.param(Term("web"), {"plan-a/2.1"}, id="full-width Latin in Japanese"),
+    pytest.param(Term("20"), {"plan-a/1.2", "plan-b/1.1"}, id="footnote"),
+    pytest.param(Term("helpdesk"), {"plan-a/1.2", "plan-b/1.1"}, id="digest, and its pair"),
+    pytest.param(Phrase(("児童", "相談", "所"), (0, 1, 2)), {"plan-a/1.2", "plan-b/1.1"}, id="phrase"),
+    pytest.param(Phrase(("相談", "児童"), (0, 1)), set(), id="phrase in the wrong order"),
+    pytest.param(Substring("アニーリング"), {"plan-a/2.1"}, id="piece of an unknown compound"),
+    pytest.param(Substring("口"), {"plan-a/1.1"}, id="one character"),
+    pytest.param(Substring("ない言葉"), set(), id="piece that is not there"),
+    pytest.param(Prefix("organ"), {"plan-b/1.2", "plan-b/1.3"}, id="prefix"),
+    pytest.param(Containing("otlin"), {"plan-b/1.3"}, id="inside a Latin word"),
+    pytest.param(Term("labour"), set(), id="terms are stems"),
+    pytest.param(Term("labor"), {"plan-a/1.2", "plan-b/1.1"}, id="name of a ministry"),
+]
+
+
+@pytest.mark.parametrize(("way", "expected"), WAYS)
+def test_ways(engine: Engine, way: Way, expected: set[str]) -> None:
+    assert set(ids(engine, unit(way))) == expected
+
+
+def test_ways_are_told_apart(engine: Engine) -> None:
+    """The same text as word, piece and prefix is three questions."""
+    assert set(ids(engine, unit(Term("ニーリ")))) == set()
+    assert set(ids(engine, unit(Substring("ニーリ")))) == {"plan-a/2.1"}
+    assert set(ids(engine, unit(Prefix("ニーリ")))) == set()
+
+
+def test_trees(engine: Engine) -> None:
+    report, training, night = unit(Term("通報")), unit(Term("研修")), unit(Term("夜間"))
+    assert set(ids(engine, All((report, training)))) == {"plan-a/preface"}
+    assert set(ids(engine, Any((night, training)))) == {
+        "plan-a/1.1", "plan-a/1.2", "plan-a/preface", "plan-b/1.1",
+    }  # fmt: skip
+    assert set(ids(engine, All((report, Not(night))))) == {"plan-a/preface", "plan-a/1.3"}
+    assert len(ids(engine, Everything())) == 7
+
+
+def test_pair_leads_to_the_other_language_at_a_lower_weight(engine: Engine) -> None:
+    answer = engine.search(EngineQuery(unit(Term("研修"))))
+    by_id = {hit.id: hit for hit in answer.hits}
+    assert by_id["plan-b/1.1"].marks == ()
+    assert by_id["plan-b/1.1"].paired == {0: "plan-a/1.2"}
+    assert by_id["plan-b/1.1"].partner_marks["plan-a/1.2"]
+    assert by_id["plan-a/1.2"].score > by_id["plan-b/1.1"].score > 0
+
+
+def test_units_may_be_held_on_both_sides_of_a_pair(engine: Engine) -> None:
+    both = All((unit(Term("児童")), unit(Term("techniqu"))))
+    assert set(ids(engine, both)) == {"plan-a/1.2", "plan-b/1.1"}
+
+
+def test_marks_are_offsets_in_the_print(engine: Engine, measures: list[Measure]) -> None:
+    by_id = {measure.id: measure for measure in measures}
+    answer = engine.search(EngineQuery(Any((unit(Term("国")), unit(Term("web")), unit(Term("organiz"))))))
+    said = {
+        field_texts(by_id[hit.id])[mark.field][mark.start : mark.end] for hit in answer.hits for mark in hit.marks
+    }
+    assert said >= {"國", "ＷＥＢ"}
+    titles = [mark for hit in answer.hits for mark in hit.marks if mark.field is TextField.JA_TITLE]
+    assert [(mark.start, mark.end) for mark in titles] == [(0, 3)]
+
+
+def test_title_before_text_before_passage(engine: Engine) -> None:
+    assert ids(engine, unit(Term("通報"))) == ["plan-a/1.1", "plan-a/preface"]
+    unfolded = ids(engine, unit(Term("通報")), fold=False)
+    assert set(unfolded[:2]) == {"plan-a/1.1", "plan-a/1.3"}
+    assert unfolded[2:] == ["plan-a/preface"]
+
+
+def test_reissue_is_folded_only_under_a_hit(engine: Engine) -> None:
+    answer = engine.search(EngineQuery(unit(Term("通報"))))
+    assert answer.total == 2
+    assert {hit.id: hit.folded for hit in answer.hits}["plan-a/1.1"] == ("plan-a/1.3",)
+    without_first = All((unit(Term("通報")), Not(unit(Term("夜間")))))
+    assert set(ids(engine, without_first)) == {"plan-a/preface", "plan-a/1.3"}
+
+
+def test_pages_of_hits_join_up(engine: Engine) -> None:
+    whole = ids(engine, Everything(), sort=Sort.ORDER)
+    assert whole == [
+        "plan-a/preface", "plan-a/1.1", "plan-a/1.2", "plan-a/2.1", "plan-b/1.1", "plan-b/1.2", "plan-b/1.3",
+    ]  # fmt: skip
+    pages = [ids(engine, Everything(), sort=Sort.ORDER, limit=3, offset=at) for at in (0, 3, 6, 9)]
+    assert [id_ for page in pages for id_ in page] == whole
+    assert ids(engine, Everything(), sort=Sort.DATE)[0] == "plan-b/1.1"
+    assert ids(engine, Everything(), limit=0) == []
+
+
+FILTERS = [
+    IndexFilters(),
+    IndexFilters(document=("plan-a",)),
+    IndexFilters(ministry=("npa",)),
+    IndexFilters(ministry=("npa", "mhlw"), language=(Language.JA,)),
+    IndexFilters(year=(2016,)),
+    IndexFilters(document=("plan-b",), language=(Language.JA,)),
+    IndexFilters(document=("nowhere",)),
+]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+@pytest.mark.parametrize("root", [Everything(), unit(Term("通報")), unit(Term("研修"))], ids=("all", "a", "b"))
+def test_facet_counts_are_the_totals_of_choosing_them(engine: Engine, root: object, filters: IndexFilters) -> None:
+    answer = engine.search(EngineQuery(root, filters))  # type: ignore[arg-type]
+    assert answer.facets == engine.facets(EngineQuery(root, filters))  # type: ignore[arg-type]
+    for facet in FACETS:
+        for value, count in answer.facets[facet].items():
+            typed = int(value) if facet == "year" else value
+            chosen = {name: getattr(filters, name) for name in FACETS} | {facet: (typed,)}
+            alone = engine.search(EngineQuery(root, IndexFilters(**chosen)))  # type: ignore[arg-type]
+            assert alone.total == count, (facet, value)
+
+
+def test_preferred_language_comes_first_at_a_tie(engine: Engine) -> None:
+    assert ids(engine, Everything(), prefer=Language.EN)[0] == "plan-b/1.1"
+    assert ids(engine, Everything(), prefer=Language.JA)[0] == "plan-a/preface"
+
+
+def test_suggest(engine: Engine) -> None:
+    words = {suggestion.word: suggestion.count for suggestion in engine.suggest("研")}
+    assert words == {"研修": 2}
+    assert [suggestion.word for suggestion in engine.suggest("Couns")] != []
+    assert engine.suggest("") == ()
+    assert engine.suggest("\ud800") == ()
+
+
+def test_update_replaces_documents_and_pairs(
+    make_engine: Callable[[Path], Engine],
+    measures: list[Measure],
+    documents: dict[str, Document],
+    make_measure: Callable[..., Measure],
+    tmp_path: Path,
+) -> None:
+    engine = make_engine(tmp_path / "index")
+    engine.build(records_iter(measures, documents, NAMES), PAIRS)
+    changed = [make_measure("plan-a/1.1", ja=("灯台の点検", "灯台を点検する。"))]
+    engine.update(records_iter(changed, documents, NAMES), ["plan-a"], [])
+    assert ids(engine, unit(Term("灯台"))) == ["plan-a/1.1"]
+    assert ids(engine, unit(Term("通報"))) == []
+    assert ids(engine, unit(Term("研修"))) == []
+    assert len(ids(engine, Everything())) == 4
+    engine.update([], ["plan-b"], [])
+    assert ids(engine, Everything()) == ["plan-a/1.1"]
+    assert engine.search(EngineQuery(Everything())).facets["year"] == {"2013": 1}
+
+
+def test_empty_index(make_engine: Callable[[Path], Engine], tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / "index")
+    engine.build([], [])
+    answer = engine.search(EngineQuery(unit(Term("通報"), Substring("通報"), Prefix("通"), Containing("xyz"))))
+    assert answer.total == 0
+    assert ids(engine, Everything()) == []
+    assert engine.suggest("a") == ()

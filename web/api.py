@@ -1,0 +1,113 @@
+"""The JSON twins of the pages: the same shapes as the command line's, under /api/v1/."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
+
+from corpus.model import Language, measure_id
+from search import shapes
+from web.failures import ParameterError
+from web.language import PARAMETER, refused_language
+from web.parameters import read_document, read_ministry, read_state
+from web.services import current_services
+from web.text import clean
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.before_request
+def check_language() -> None:
+    """Refuse an unknown interface language, which messages would be written in."""
+    refused = refused_language()
+    if refused is not None:
+        raise ParameterError.not_one_of(PARAMETER, clean(refused), [one.value for one in Language])
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Return ranked measures with their counterparts, and facets."""
+    services = current_services()
+    state = read_state(request.args, services, longest=None)
+    return jsonify(shapes.search_json(services.searcher.search(state.request())))
+
+
+@blueprint.get("/measures")
+def measures() -> Response:
+    """Return the measures of a document or a ministry, or all of them, in document order."""
+    services = current_services()
+    document = _argument("document")
+    ministry = _argument("ministry")
+    found = services.library.measures(
+        document=read_document(document, services) if document else None,
+        ministry=read_ministry(ministry, services) if ministry else None,
+    )
+    return jsonify({"total": len(found), "measures": [shapes.measure_json(one) for one in found]})
+
+
+@blueprint.get("/measures/<document>/<path:locator>")
+def measure(document: str, locator: str) -> Response:
+    """Return one measure."""
+    found = current_services().library.measure(measure_id(document, locator))
+    return jsonify(shapes.measure_json(found))
+
+
+@blueprint.get("/ministries")
+def ministries() -> Response:
+    """Return all ministries with the ids of their measures."""
+    services = current_services()
+    found = [services.searcher.ministry(one.id) for one in services.register.all()]
+    return jsonify({"total": len(found), "ministries": [shapes.ministry_json(one) for one in found]})
+
+
+@blueprint.get("/ministries/<path:ministry>")
+def ministry(ministry: str) -> Response:
+    """Return one ministry, by its id or any of its names."""
+    services = current_services()
+    return jsonify(shapes.ministry_json(services.searcher.ministry(clean(ministry))))
+
+
+@blueprint.get("/documents")
+def documents() -> Response:
+    """Return all documents."""
+    found = current_services().library.documents()
+    return jsonify({"total": len(found), "documents": [shapes.document_json(one) for one in found]})
+
+
+@blueprint.get("/documents/<document>")
+def document(document: str) -> Response:
+    """Return one document."""
+    return jsonify(shapes.document_json(current_services().library.document(document)))
+
+
+@blueprint.get("/pairs")
+def pairs() -> Response:
+    """Return the pairs of a document, or all of them."""
+    services = current_services()
+    named = _argument("document")
+    document = read_document(named, services) if named else None
+    measures = services.library.measures(document=document)
+    found = shapes.all_pairs(services.library.pairs(document=document), measures)
+    return jsonify({"total": len(found), "pairs": [shapes.pair_json(one) for one in found]})
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    """Return what this is, under which terms its texts stand, and how much there is."""
+    found = current_services().library.documents()
+    return jsonify(
+        {
+            "name": "Taiyaku",
+            "licences": {
+                "programme": "MIT",
+                "digests": "CC BY 4.0",
+                "government_texts": "Government of Japan Standard Terms of Use (Version 2.0)",
+            },
+            "documents": len(found),
+            "measures": sum(one.measure_count for one in found),
+        }
+    )
+
+
+def _argument(name: str) -> str:
+    return clean(request.args.get(name, "")).strip()

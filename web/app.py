@@ -1,0 +1,86 @@
+"""The application factory: settings, languages, headers, error pages and the two blueprints."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+
+from corpus.model import Language
+from web import api, names, pages, problems, words
+from web.era import written_date
+from web.headers import set_headers
+from web.language import in_language, interface_language, link, refused_language
+from web.overview import Overviews
+from web.services import Services, install
+from web.text import clean, one_line
+
+_YEAR_SECONDS = 31_536_000
+_MAX_BODY_BYTES = 1_000_000
+
+
+def create_app(
+    services: Services, *, trusted_hosts: Sequence[str] | None = None, testing: bool = False
+) -> Flask:
+    """Build the application that shows `services`.
+
+    Args:
+        services: the rooms to show; they stay the caller's, who closes them.
+        trusted_hosts: the host names to answer to, such as `localhost`; None answers to any. On a
+            loopback address, naming them keeps a page elsewhere from reading the library through a
+            host name of its own (DNS rebinding).
+        testing: Flask's testing mode; errors become pages there, too.
+
+    Returns:
+        A WSGI application. It sets no cookie, and neither logs nor stores what is asked.
+    """
+    app = Flask("web", static_folder="static", template_folder="templates")
+    app.config.update(
+        TESTING=testing,
+        PROPAGATE_EXCEPTIONS=False,
+        MAX_CONTENT_LENGTH=_MAX_BODY_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR_SECONDS,
+        TRUSTED_HOSTS=list(trusted_hosts) if trusted_hosts is not None else None,
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Babel(app, locale_selector=lambda: interface_language().value)
+    install(services, Overviews(services.library), app.extensions)
+    _name_helpers(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    app.after_request(set_headers)
+    problems.register(app)
+    return app
+
+
+def _name_helpers(app: Flask) -> None:
+    """Give the templates the few functions that they call."""
+    prints = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+        for path in Path(app.static_folder or "").iterdir()
+        if path.is_file()
+    }
+
+    def static_link(name: str) -> str:
+        return f"{app.url_for('static', filename=name)}?v={prints[name]}"
+
+    app.jinja_env.filters["why"] = words.why
+    app.jinja_env.globals.update(
+        link=link,
+        static_link=static_link,
+        in_language=in_language,
+        written_date=written_date,
+        one_line=one_line,
+        clean=clean,
+        words=words,
+        names=names,
+        JA=Language.JA,
+        EN=Language.EN,
+    )
+    app.context_processor(lambda: {"ui": interface_language(), "refused_language": refused_language()})

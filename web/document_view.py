@@ -1,0 +1,60 @@
+"""What the document pages show: a list of all, and one as an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import Bilingual, Document, Section
+from web.overview import Entry, Overview
+from web.services import Services
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading of an outline with what stands under it, or a measure, which has an `entry`."""
+
+    locator: str
+    titles: Bilingual
+    entry: Entry | None = None
+    under: list[Node] = field(default_factory=list)
+
+
+def build_outline(document: Document, services: Services, overview: Overview) -> list[Node]:
+    """Return the headings and measures of a document as a tree, in document order."""
+    sections = {section.locator: section for section in services.library.sections(document.id)}
+    root = Node("", Bilingual())
+    open_nodes: list[Node] = [root]
+    for entry in overview.by_document.get(document.id, ()):
+        path = [sections[locator] for locator in entry.path if locator in sections]
+        _open(open_nodes, path)
+        open_nodes[-1].under.append(Node(entry.locator, entry.titles, entry))
+    return root.under
+
+
+def count_measures(nodes: Sequence[Node]) -> int:
+    """Return the number of entries in a tree."""
+    return sum(1 for _ in _entries(nodes))
+
+
+def _entries(nodes: Sequence[Node]) -> Iterator[Entry]:
+    for node in nodes:
+        if node.entry is not None:
+            yield node.entry
+        yield from _entries(node.under)
+
+
+def _open(open_nodes: list[Node], path: Sequence[Section]) -> None:
+    """Close and open headings until the last of `open_nodes` is the last of `path`."""
+    shared = 0
+    while (
+        shared < len(path)
+        and shared + 1 < len(open_nodes)
+        and open_nodes[shared + 1].locator == path[shared].locator
+    ):
+        shared += 1
+    del open_nodes[shared + 1 :]
+    for section in path[shared:]:
+        node = Node(section.locator, section.titles)
+        open_nodes[-1].under.append(node)
+        open_nodes.append(node)

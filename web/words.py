@@ -1,0 +1,141 @@
+"""What things are called on the pages: where a text comes from, how sure a pair is."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from flask_babel import gettext, ngettext
+
+from corpus.model import Document, Language, Origin, Relation, Role
+from search import Sort
+
+CERTAIN = 0.9
+LIKELY = 0.7
+LANGUAGE_NAMES = {Language.JA: "日本語", Language.EN: "English"}
+
+
+class Grade(NamedTuple):
+    """How sure a pair is: a key for the style sheet, a word, and a number for readers (`97%`)."""
+
+    key: str
+    word: str
+    percent: str
+
+
+def grade(confidence: float) -> Grade:
+    """Return the grade of a pair; the percentage is rounded down, so that 89.9 % never reads as certain."""
+    percent = f"{math.floor(confidence * 100 + 1e-9)}%"
+    if confidence >= CERTAIN:
+        return Grade("certain", gettext("certain"), percent)
+    if confidence >= LIKELY:
+        return Grade("likely", gettext("likely"), percent)
+    return Grade("uncertain", gettext("uncertain"), percent)
+
+
+def provenance(origin: Origin) -> str:
+    """Return what a measure's own text is."""
+    if origin is Origin.DIGEST:
+        return gettext("digest, unofficial")
+    return gettext("official text")
+
+
+def provenance_in_full(origin: Origin) -> str:
+    """Return what a measure's own text is, with the warning that goes with a digest."""
+    return digest() if origin is Origin.DIGEST else official()
+
+
+def relation(kind: Relation, origin: Origin, *, same_measure: bool, same_series: bool) -> str:
+    """Return what a counterpart is, seen from the measure that it answers."""
+    if same_measure:
+        return digest() if origin is Origin.DIGEST else gettext("official translation")
+    if kind is Relation.TRANSLATION:
+        what = gettext("translation in another document")
+    elif same_series:
+        what = gettext("corresponding measure of another edition")
+    else:
+        what = gettext("corresponding measure of another document")
+    if origin is Origin.DIGEST:
+        return gettext("%(what)s; digest, unofficial", what=what)
+    return gettext("%(what)s; official text", what=what)
+
+
+def role(value: Role) -> str:
+    """Return what a ministry has to do with a measure."""
+    return gettext("responsible") if value is Role.RESPONSIBLE else gettext("mentioned")
+
+
+def sort(value: Sort) -> str:
+    """Return the name of an order of results."""
+    return {
+        Sort.RELEVANCE: gettext("relevance"),
+        Sort.DATE: gettext("date"),
+        Sort.ORDER: gettext("order in the document"),
+    }[value]
+
+
+def facet(name: str) -> str:
+    """Return the name of a facet."""
+    return {
+        "ministry": gettext("Ministry"),
+        "document": gettext("Document"),
+        "year": gettext("Year"),
+        "language": gettext("Language of the text"),
+    }[name]
+
+
+def measure_count(number: int) -> str:
+    """Return a count of measures: `12 measures`, `12件の施策`."""
+    return ngettext("%(num)s measure", "%(num)s measures", number)
+
+
+def digest() -> str:
+    """Return what our own abstract is called."""
+    return gettext("digest, unofficial – not an official translation")
+
+
+def official() -> str:
+    """Return what a published wording is called."""
+    return gettext("official text")
+
+
+def role_heading(value: Role) -> str:
+    """Return the heading over the measures that name a ministry in a role."""
+    return gettext("Responsible for") if value is Role.RESPONSIBLE else gettext("Mentioned in")
+
+
+def role_meaning(value: Role) -> str:
+    """Return what a role means."""
+    if value is Role.RESPONSIBLE:
+        return gettext("The document names it in the brackets that end the measure.")
+    return gettext("The text of the measure names it.")
+
+
+def languages_held(document: Document) -> str:
+    """Return in which languages the library holds a document's official text."""
+    if not document.languages:
+        return gettext("digests only")
+    languages = [LANGUAGE_NAMES[language] for language in document.languages]
+    return gettext("official text in %(languages)s", languages=gettext(" and ").join(languages))
+
+
+def web_address(address: str | None) -> bool:
+    """Return whether an address of a document may be a link: only http and https are."""
+    return (address or "").startswith(("https://", "http://"))
+
+
+def why(reason: str) -> str:
+    """Return in words why a measure was found: `word:通報` is “通報”, `title` is in the title."""
+    kind, _, word = reason.partition(":")
+    sayings = {
+        "word": gettext("“%(word)s”", word=word),
+        "phrase": gettext("“%(word)s”", word=word),
+        "variant": gettext("“%(word)s”, another form", word=word),
+        "substring": gettext("“%(word)s”, inside a word", word=word),
+        "prefix": gettext("a word that begins with “%(word)s”", word=word),
+        "ministry": gettext("ministry “%(word)s”", word=word),
+        "pair": gettext("the corresponding text"),
+        "title": gettext("in the title"),
+        "digest": gettext("in the digest alone"),
+    }
+    return sayings.get(kind, reason)
