@@ -31,7 +31,9 @@ _OTHERS_PHRASE = re.compile(
     r"|\betc\b\.?|その他(?:の?関係(?:府?省庁|機関))?|関係(?:府?省庁|行政機関|機関)|各府?省庁|など|ほか|等|他",
     re.IGNORECASE,
 )
-_CONNECTORS = re.compile(r"[\s、，,・･;；:：／/＆&。.．の]+|及び|および|並びに|ならびに|又は|または|若しくは|と")
+_CONNECTORS = re.compile(
+    r"[\s、，,・･;；:：／/＆&。.．の]+|及び|および|並びに|ならびに|又は|または|若しくは|と"
+)
 _EN_CONNECTORS = re.compile(r"\b(?:and|or|the|with|as well as|of)\b", re.IGNORECASE)
 _UNIT = re.compile(r"^[一-龠ァ-ヶー々・]{0,14}(?:長官?|大臣|局|課|部|室|官房|庁|本部|所|院|署|官)$")
 _SPLIT = re.compile(r"[、，,;；／/・]|及び|および|並びに|\band\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from corpus.model import Language
 from corpus.naming import Folded, fold, is_latin, lowered, spellings
 from corpus.register import BodyKind, Ministry, RegisterData
 
-# What after a name makes it the name of a rule or a building: 内閣府令 (but 内閣府、令和…), 検察庁法, 警察庁舎.
+# What makes a name that of a rule or a building: 内閣府令 (not 内閣府令和4年), 検察庁法, 警察庁舎.
 _OTHER_WORD = re.compile(
     r"令(?![和状])|設置法|組織[令規]|規則|規程|施行[令規]|法(?![務制人廷医曹令定律])|舎(?!監)"
 )
@@ -35,7 +35,7 @@ _FOREIGN_BEFORE_EN = re.compile(
     rf"(?:\b(?:{_any_of(countries.ENGLISH)})'s|(?<![A-Za-z])(?:{_any_of(countries.ADJECTIVES)}|[Ff]oreign|Royal)"
     rf"|(?<![A-Za-z])(?:U\.S\.|US|UK|U\.K\.|EU)) $"
 )
-_STATE = "Republic|Kingdom|People's|Socialist|Democratic|Federal|Federation|Islamic|Commonwealth|Hashemite|Union of"
+_STATE = "Republic|Kingdom|People's|Socialist|Democratic|Federal|Federation|Islamic|Commonwealth|Union of"
 _FOREIGN_AFTER_EN = re.compile(
     rf" (?:of|in|for) (?:the )?(?:{_STATE}|(?:{_any_of(countries.ENGLISH)})(?![A-Za-z]))"
     rf"| ?\((?:the )?(?:{_any_of(countries.ENGLISH)})\)"
@@ -110,7 +110,7 @@ class Finder:
             for name in body.names[side]:
                 for form in spellings(name):
                     self._forms.setdefault(form, _Name(_parts(form, body, bodies), body.kind))
-            for name in (body.executives or {}).get(side, ()):
+            for name in body.executives.get(side, ()):
                 for form in spellings(name):
                     part = _Part(body.id, 0, len(form))
                     self._forms.setdefault(form, _Name((part,), body.kind, executive=True))
@@ -156,8 +156,12 @@ class Finder:
 
 def _walk(trie: dict[str, Any], text: str, start: int) -> int:
     """Return the end of the longest form in `trie` that stands at `start`, or -1."""
-    best, place, node = -1, start, trie
-    while place < len(text) and (node := node.get(text[place])):
+    best, place = -1, start
+    node: dict[str, Any] | None = trie
+    while node is not None and place < len(text):
+        node = node.get(text[place])
+        if node is None:
+            break
         place += 1
         inside_word = place < len(text) and is_latin(text[place]) and is_latin(text[place - 1])
         if "" in node and not inside_word:
@@ -168,7 +172,7 @@ def _walk(trie: dict[str, Any], text: str, start: int) -> int:
 def _parts(form: str, body: Ministry, bodies: Mapping[str, Ministry]) -> tuple[_Part, ...]:
     """Split a name that begins or ends with the name of a body above it.
 
-    警察庁刑事局 -> npa, npa-criminal; `criminal affairs bureau of the ministry of justice` -> moj-criminal, moj.
+    警察庁刑事局 -> npa, npa-criminal; `human rights bodies of the ministry of justice` -> …, moj.
     """
     above = body.parent
     while above:

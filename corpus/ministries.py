@@ -53,17 +53,15 @@ class Register:
         self._by_key: dict[str, tuple[str, str]] = {}
         in_office = [body for body in data.bodies if body.in_office]
         former = [body for body in data.bodies if not body.in_office]
-        # A name proper comes before an id, an ambiguous name or a reading; a body in office before one of old.
+        # Names proper come before ids, ambiguous names and readings; bodies in office before those of old.
         for bodies in (in_office, former):
             self._enter((body, name) for body in bodies for side in Language for name in body.names[side])
         self._enter((body, body.id) for body in data.bodies)
         for bodies in (in_office, former):
+            self._enter((body, name) for body in bodies for name in body.lookup)
             self._enter(
-                (body, name)
-                for body in bodies
-                for name in (*body.lookup, *(body.executives or {}).get(Language.JA, ()))
+                (body, name) for body in bodies for side in Language for name in body.executives.get(side, ())
             )
-            self._enter((body, name) for body in bodies for name in (body.executives or {}).get(Language.EN, ()))
             self._enter((body, name) for body in bodies for name in body.readings)
 
     def _enter(self, names: Iterable[tuple[Ministry, str]]) -> None:
@@ -83,7 +81,9 @@ class Register:
         body = self._bodies.get(id_)
         if body is None:
             raise NotFoundError(
-                Bilingual(f"「{id_}」という機関は登録されていません。", f"There is no body with the id “{id_}”."),
+                Bilingual(
+                    f"「{id_}」という機関は登録されていません。", f"There is no body with the id “{id_}”."
+                ),
                 Bilingual("機関の一覧で確かめてください。", "See the list of bodies."),
                 code="ministry-unknown",
             )
@@ -96,7 +96,7 @@ class Register:
     def look_up(self, name: str) -> MinistryMatch | None:
         """Return what a name stands for, or None.
 
-        Any name will do: 警察庁, ｹｲｻﾂﾁｮｳ, けいさつちょう, 警察廳, NPA, the National Police Agency of Japan, npa; and
+        Any name will do: 警察庁, けいさつちょう, 警察廳, NPA, npa, the National Police Agency of Japan; and
         names that a body went by, or that its predecessor had.
         """
         for key in keys(name):
@@ -125,8 +125,8 @@ class Register:
 
         Args:
             text: running text as printed; names may be broken over lines.
-            language: the text's language. Names of both are found either way: Japanese texts give English names
-                in brackets.
+            language: the text's language. Names of both are found either way: Japanese texts give English
+                names in brackets.
         """
         return self._finder.find(text)
 

@@ -12,10 +12,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Old and variant characters met in names of bodies: 內閣府 -> 内閣府, 警視廳 -> 警視庁, 勞働省 -> 労働省.
-_OLD = "內廳勞總經濟學國會關稅檢產爲衞縣區藝觀氣實戰團圖廣應擔對條參從眞萬鐵營榮邊澤髙﨑戶靑敎硏發證辨處與齊舊獨錄數當變點燒醫體聲號"
-_NEW = "内庁労総経済学国会関税検産為衛県区芸観気実戦団図広応担対条参従真万鉄営栄辺沢高崎戸青教研発証弁処与斉旧独録数当変点焼医体声号"
+_OLD = (
+    "內廳勞總經濟學國會關稅檢產爲衞縣區藝觀氣實戰團圖廣應擔對條參從眞萬鐵營榮"
+    "邊澤髙﨑戶靑敎硏發證辨處與齊舊獨錄數當變點燒醫體聲號"
+)
+_NEW = (
+    "内庁労総経済学国会関税検産為衛県区芸観気実戦団図広応担対条参従真万鉄営栄"
+    "辺沢高崎戸青教研発証弁処与斉旧独録数当変点焼医体声号"
+)
 _TO_NEW = dict(zip(_OLD, _NEW, strict=True))
-_FOLDED_PUNCTUATION = {"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-"}
+_FOLDED_PUNCTUATION = dict.fromkeys("’‘`´", "'") | dict.fromkeys("‐‑–—―", "-")
 _SPELLINGS = (
     ("labour", "labor"),
     ("defense", "defence"),
@@ -58,8 +64,8 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> Folded:
     """Fold a text for matching; case is kept.
 
-    White space between Japanese characters goes (警察\\n庁 -> 警察庁), other runs of it become one space; a comma
-    after a Latin letter is a space (Health, Labour -> Health Labour); & becomes and.
+    White space between Japanese characters goes (警察\\n庁 -> 警察庁), other runs of it become one space;
+    a comma after a Latin letter is a space (Health, Labour -> Health Labour); & becomes and.
     """
     characters: list[str] = []
     offsets: list[int] = []
@@ -121,7 +127,7 @@ def keys(name: str) -> tuple[str, ...]:
     if folded.startswith("the "):
         forms.append(folded[4:])
     forms.append(_OF_JAPAN.sub("", forms[-1]))
-    if folded.startswith("日本国") or folded.startswith("日本の"):
+    if folded.startswith(("日本国", "日本の")):
         forms.append(folded[3:])
     found = (_key(form) for form in forms)
     return tuple(dict.fromkeys(key for key in found if key))

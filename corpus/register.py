@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,7 +67,7 @@ class Ministry:
     parent: str | None = None
     lookup: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
-    executives: Mapping[Language, tuple[str, ...]] | None = None
+    executives: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     came_from: tuple[Succession, ...] = ()
     went_into: tuple[Succession, ...] = ()
     since: int | None = None
@@ -123,7 +123,7 @@ def read_register(path: Path) -> RegisterData:
     bodies = tuple(_body(row, tuple(successors.get(row["id"], ()))) for row in rows)
     _check_references(path, bodies)
     strangers = tuple(
-        name for row in data.get("stranger", []) for names in (row.get("ja", []), row.get("en", [])) for name in names
+        name for row in data.get("stranger", []) for side in Language for name in row.get(side.value, [])
     )
     return RegisterData(bodies, strangers)
 
@@ -165,7 +165,8 @@ def _check(path: Path, number: int, row: Mapping[str, Any]) -> None:
         raise _wrong(path, record, "lookup", row["lookup"])
     for key in ("short", "executives"):
         value = row.get(key, {})
-        if not isinstance(value, dict) or set(value) - set(Language) or not all(map(_are_names, value.values())):
+        well_formed = isinstance(value, dict) and not set(value) - set(Language)
+        if not well_formed or not all(map(_are_names, value.values())):
             raise _wrong(path, record, key, value)
     for key in ("since", "until"):
         if key in row and row[key] not in _YEARS:

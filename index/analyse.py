@@ -19,12 +19,13 @@ from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
 from index.numerals import kanji_number
 
-VERSION = 1  # raise it when the same text gives other terms: the index is then built anew
+VERSION = 2  # raise it when the same text gives other terms: the index is then built anew
 
 _JAPANESE = "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(
     rf"(?P<ja>[{_JAPANESE}](?:[{_JAPANESE}・]*[{_JAPANESE}])?)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
+    r"|(?P<spaced>(?<![^\W_])[a-z](?: [a-z]){2,}(?![^\W_]))"
     rf"|(?P<word>[^\W\d_{_JAPANESE}](?:[^\W_{_JAPANESE}]|'(?=[^\W\d_{_JAPANESE}]))*)"
     r"|(?P<joint>[\-・'/& ]+)"
     r"|(?P<pause>.)",
@@ -107,8 +108,8 @@ def _tokens(text: str) -> list[Token]:
         elif kind == "number":
             tokens.append(Token(_number(match.group()), position, start, end))
             position += 1
-        elif kind == "word":
-            word = match.group()
+        elif kind in ("word", "spaced"):
+            word = match.group().replace(" ", "")  # P T A
             light = word in english.STOP_WORDS
             tokens.append(Token(english.stem(word), position, start, end, light=light))
             position += 1

@@ -27,18 +27,23 @@ class TextField(IntEnum):
     EN_BODY = 5
     EN_DIGEST = 6
     EN_NOTE = 7
-    JA_MINISTRY = 8  # the names of the measure's ministries: no text of its own, never marked
-    EN_MINISTRY = 9
+    RESPONSIBLE = 8  # the measure's ministries, as terms `ministry:<id>`; no texts, and never marked
+    MENTIONED = 9
 
     @property
     def language(self) -> Language:
         """Return the language of the field's text."""
-        return Language.JA if self.name.startswith("JA") else Language.EN
+        return Language.JA if self < TextField.EN_TITLE else Language.EN
 
     @property
     def printed(self) -> bool:
         """Tell whether the field is a text that can be shown with marks."""
-        return self < TextField.JA_MINISTRY
+        return self < TextField.RESPONSIBLE
+
+
+def ministry_term(id_: str) -> str:
+    """Return the term under which the measures of a ministry are found; no word of a text is like it."""
+    return f"ministry:{id_}"
 
 
 class Sort(StrEnum):

@@ -22,7 +22,7 @@ _stemmers = threading.local()
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the stem of a normalised word: `organisations` gives `organ`, as `organization` does.
+    """Return the stem of a normalised word: `organisations` gives `organiz`, as `organization` does.
 
     A possessive is dropped, vowels lose their marks, and words with digits stay as they are.
     """

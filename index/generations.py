@@ -9,31 +9,20 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from corpus.library import Library
-from corpus.model import Bilingual, Document, Language, Measure, Pair
+from corpus.ministries import Register
+from corpus.model import Document, Measure, Pair
 from index.engine import IndexRecord
 from index.manifest import POINTER_FILE, Manifest, point_to, pointed_to, read_manifest, write_manifest
 from index.records import index_pairs, records_iter
 from index.whoosh_engine import WhooshEngine
 
 Progress = Callable[[int, int], None]
+Kin = Mapping[str, tuple[str, ...]]
 
 _PREFIX = "generation-"
 _UPDATES_MAX = 8  # every update adds a segment; after so many the index is built whole again
-
-
-class MinistryNames(Protocol):
-    """What the index needs of a ministry."""
-
-    @property
-    def id(self) -> str:
-        """The ministry's id."""
-
-    @property
-    def names(self) -> Mapping[Language, tuple[str, ...]]:
-        """All its names in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class Content:
     documents: Mapping[str, Document]
     measures: Mapping[str, tuple[Measure, ...]]
     pairs: tuple[Pair, ...]
-    names: Mapping[str, Bilingual]
+    kin: Kin
     manifest: Manifest
 
     @property
@@ -52,20 +41,24 @@ class Content:
         return sum(len(measures) for measures in self.measures.values())
 
 
-def names_of(ministries: tuple[MinistryNames, ...]) -> dict[str, Bilingual]:
-    """Return the names under which each ministry is to be found, joined, by id."""
-    return {
-        one.id: Bilingual(*(" / ".join(one.names.get(side, ())) or None for side in (Language.JA, Language.EN)))
-        for one in ministries
-    }
+def kin_of(register: Register) -> Kin:
+    """Return, for each body, itself, what it came from and what took over from it, by id.
+
+    Example: a measure of 入国管理局 (ib) is found under 出入国在留管理庁 (isa) too.
+    """
+    kin = {}
+    for body in register.all():
+        heirs = register.heirs(body.id)
+        kin[body.id] = tuple(dict.fromkeys((body.id, *heirs, *register.lineage(body.id))))
+    return kin
 
 
-def names_hash(names: Mapping[str, Bilingual]) -> str:
-    """Return a fingerprint of all ministry names."""
-    return _hash(repr([(id_, tuple(name)) for id_, name in sorted(names.items())]))
+def kin_hash(kin: Kin) -> str:
+    """Return a fingerprint of which ministries stand for which."""
+    return _hash(repr(sorted(kin.items())))
 
 
-def read_content(library: Library, names: Mapping[str, Bilingual]) -> Content:
+def read_content(library: Library, kin: Kin) -> Content:
     """Read what is to be indexed, as of one state."""
     with library.snapshot():
         state = library.state
@@ -79,8 +72,8 @@ def read_content(library: Library, names: Mapping[str, Bilingual]) -> Content:
         documents,
         {id_: tuple(found) for id_, found in measures.items()},
         pairs,
-        names,
-        Manifest.wanted(names_hash(names), state, fingerprints),
+        kin,
+        Manifest.wanted(kin_hash(kin), state, fingerprints),
     )
 
 
@@ -149,7 +142,7 @@ def _add(current: Path, known: Manifest, fresh: Path, content: Content, progress
 
 def _records(content: Content, documents: set[str], progress: Progress | None) -> Iterator[IndexRecord]:
     measures = [one for id_, found in content.measures.items() if id_ in documents for one in found]
-    for done, record in enumerate(records_iter(measures, content.documents, content.names), start=1):
+    for done, record in enumerate(records_iter(measures, content.documents, content.kin), start=1):
         yield record
         if progress is not None:
             progress(done, len(measures))

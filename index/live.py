@@ -13,10 +13,9 @@ from pathlib import Path
 
 from corpus.errors import TaiyakuError
 from corpus.library import Library
-from corpus.model import Bilingual
 from index.engine import EngineAnswer, EngineQuery, Suggestion
 from index.errors import unusable
-from index.generations import Progress, clear_stale, make_generation, names_hash, read_content
+from index.generations import Kin, Progress, clear_stale, kin_hash, make_generation, read_content
 from index.lock import FileLock
 from index.manifest import Manifest, pointed_to, read_manifest
 from index.whoosh_engine import WhooshEngine
@@ -39,9 +38,9 @@ class LiveEngine:
     temporary one.
     """
 
-    def __init__(self, library: Library, names: Mapping[str, Bilingual], folder: Path) -> None:
+    def __init__(self, library: Library, kin: Kin, folder: Path) -> None:
         self._library = library
-        self._names = names
+        self._kin = kin
         self._folder = folder
         self._engine: WhooshEngine | None = None
         self._manifest: Manifest | None = None
@@ -110,7 +109,7 @@ class LiveEngine:
             if not rebuild and self._take_up(folder):
                 clear_stale(folder, keep=self._generation)
                 return
-            content = read_content(self._library, self._names)
+            content = read_content(self._library, self._kin)
             for whole in (rebuild, True):
                 generation = make_generation(folder, content, whole=whole, progress=progress)
                 if self._open(generation, content.manifest):
@@ -134,7 +133,7 @@ class LiveEngine:
 
     def _fits(self, manifest: Manifest) -> bool:
         state = self._library.state
-        wanted = Manifest.wanted(names_hash(self._names), state, {})
+        wanted = Manifest.wanted(kin_hash(self._kin), state, {})
         return manifest.reads_alike(wanted) and manifest.state == state
 
     def _open(self, generation: Path, manifest: Manifest) -> bool:

@@ -18,7 +18,7 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was built with (`schema`, `analyser`, `names`) and from (`state`, `documents`).
+    """What an index was built with (`schema`, `analyser`, `kin`) and from (`state`, `documents`).
 
     `documents` maps ids to fingerprints of their measures; `updates` counts how often the index was added to
     since it was built whole; `files` maps names to size and CRC-32.
@@ -26,20 +26,20 @@ class Manifest:
 
     schema: int
     analyser: str
-    names: str
+    kin: str
     state: str
     documents: dict[str, str]
     updates: int = 0
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
-    def wanted(cls, names: str, state: str, documents: dict[str, str]) -> Manifest:
+    def wanted(cls, kin: str, state: str, documents: dict[str, str]) -> Manifest:
         """Return the manifest that an index of this content would have now."""
-        return cls(schema.VERSION, analyser_version(), names, state, documents)
+        return cls(schema.VERSION, analyser_version(), kin, state, documents)
 
     def reads_alike(self, other: Manifest) -> bool:
         """Tell whether both are built in the same way, whatever from."""
-        return (self.schema, self.analyser, self.names) == (other.schema, other.analyser, other.names)
+        return (self.schema, self.analyser, self.kin) == (other.schema, other.analyser, other.kin)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

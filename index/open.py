@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.library import Library
-from index.generations import Progress, names_of
+from corpus.ministries import Register
+from index.generations import Progress, kin_of
 from index.live import LiveEngine
-
-if TYPE_CHECKING:
-    from corpus.ministries import Register
-
 
 def open_engine(
     library: Library,
@@ -23,12 +19,12 @@ def open_engine(
 ) -> LiveEngine:
     """Return an engine whose index agrees with the library.
 
-    What differs in schema, analyser, dictionary, names of ministries or state of the library is made anew beside
+    What differs in schema, analyser, dictionary, kinship of ministries or state of the library is made anew beside
     the old index and switched to in one step; a damaged or half-built index is replaced without being asked.
 
     Args:
         library: what is indexed.
-        register: gives the names of ministries, which are searched too.
+        register: says which bodies took over from which: the measures of one are found under the other.
         folder: where the index is kept; made if it is not there, a temporary one if it cannot be written.
         progress: called with (measures done, measures in all) while building.
         rebuild: build the index whole, whatever there is.
@@ -37,6 +33,6 @@ def open_engine(
         IndexingError: the index can be built nowhere.
         LibraryError: the library cannot be read.
     """
-    engine = LiveEngine(library, names_of(register.all()), folder)
+    engine = LiveEngine(library, kin_of(register), folder)
     engine.refresh(rebuild=rebuild, progress=progress)
     return engine

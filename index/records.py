@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.model import Bilingual, Document, Language, Measure, Origin, Pair, Status
+from corpus.model import Document, Language, Measure, Origin, Pair, Role, Status
 from index.analyse import analyse
-from index.engine import AnalysedField, IndexPair, IndexRecord, TextField
+from index.engine import AnalysedField, IndexPair, IndexRecord, TextField, ministry_term
 
 PAIR_CONFIDENCE_MIN = 0.5  # a weaker pair leads no search to its other side
 
@@ -48,19 +48,21 @@ def _is_official(measure: Measure, language: Language) -> bool:
     return text is not None and text.origin is Origin.OFFICIAL
 
 
-def _ministry_texts(measure: Measure, names: Mapping[str, Bilingual]) -> dict[TextField, str]:
-    """Return the names of a measure's ministries, so that 警察庁 finds what only its brackets say."""
-    found = {}
-    for field in (TextField.JA_MINISTRY, TextField.EN_MINISTRY):
-        said = [names[link.id].get(field.language) for link in measure.ministries if link.id in names]
-        found[field] = " / ".join(name for name in said if name)
-    return {field: text for field, text in found.items() if text}
+def _ministry_fields(measure: Measure, kin: Mapping[str, tuple[str, ...]]) -> list[AnalysedField]:
+    """Return the terms of a measure's ministries, so that the name of one finds what only its brackets say."""
+    found = []
+    for field, role in ((TextField.RESPONSIBLE, Role.RESPONSIBLE), (TextField.MENTIONED, Role.MENTIONED)):
+        linked = {id_ for link in measure.ministries if link.role is role for id_ in kin.get(link.id, (link.id,))}
+        if linked:
+            terms = tuple((ministry_term(id_), place, 0, 0) for place, id_ in enumerate(sorted(linked)))
+            found.append(AnalysedField(field, "", None, None, terms))
+    return found
 
 
-def record_of(measure: Measure, document: Document, names: Mapping[str, Bilingual]) -> IndexRecord:
-    """Analyse one measure. `names` holds the names of each ministry, by id, joined by slashes."""
+def record_of(measure: Measure, document: Document, kin: Mapping[str, tuple[str, ...]]) -> IndexRecord:
+    """Analyse one measure. `kin` gives, for each ministry, the ids under which its measures are found."""
     surfaces: dict[str, str] = {}
-    texts = field_texts(measure) | _ministry_texts(measure, names)
+    texts = [_analysed(field, text, surfaces) for field, text in field_texts(measure).items()]
     return IndexRecord(
         id=measure.id,
         document=measure.document,
@@ -70,7 +72,7 @@ def record_of(measure: Measure, document: Document, names: Mapping[str, Bilingua
         ministries=tuple((link.id, link.role) for link in measure.ministries),
         languages=languages_of(measure),
         reissue_of=measure.reissue_of,
-        fields=tuple(_analysed(field, text, surfaces) for field, text in texts.items()),
+        fields=(*texts, *_ministry_fields(measure, kin)),
         surfaces=surfaces,
     )
 
@@ -94,11 +96,11 @@ def _analysed(field: TextField, text: str, surfaces: dict[str, str]) -> Analysed
 
 
 def records_iter(
-    measures: Iterable[Measure], documents: Mapping[str, Document], names: Mapping[str, Bilingual]
+    measures: Iterable[Measure], documents: Mapping[str, Document], kin: Mapping[str, tuple[str, ...]]
 ) -> Iterator[IndexRecord]:
     """Analyse measures one by one."""
     for measure in measures:
-        yield record_of(measure, documents[measure.document], names)
+        yield record_of(measure, documents[measure.document], kin)
 
 
 def index_pairs(pairs: Iterable[Pair]) -> list[IndexPair]:

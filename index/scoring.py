@@ -32,8 +32,8 @@ _WEIGHTS = {
     TextField.EN_BODY: (1.0, 0.6),
     TextField.EN_DIGEST: (0.7, 0.4),
     TextField.EN_NOTE: (0.4, 0.3),
-    TextField.JA_MINISTRY: (0.3, 0.3),
-    TextField.EN_MINISTRY: (0.3, 0.3),
+    TextField.RESPONSIBLE: (1.0, 0.0),
+    TextField.MENTIONED: (0.3, 0.0),
 }
 WEIGHTS = np.array([_WEIGHTS[text_field][0] for text_field in TextField], dtype=np.float32)
 _B = np.array([_WEIGHTS[text_field][1] for text_field in TextField], dtype=np.float32)

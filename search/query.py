@@ -71,17 +71,18 @@ def parse_query(query: str) -> ParsedQuery:
     labels = tuple(tuple(label for part in group for label in _labels(part.required)) for group in groups)
     choices = tuple(len(group) > 1 for group in groups)
 
-    def understood(loosened: str = "") -> Bilingual:
-        shown = _labels(words) if loosened else ()
-        return describe(Reading(labels, choices, _labels(excluded), cut, loosened, shown))
+    def understood(loosened: str = "", shown: Sequence[Unit] = ()) -> Bilingual:
+        return describe(Reading(labels, choices, _labels(excluded), cut, loosened, _labels(shown)))
 
     steps = [Step(All((*required, *nots), optional), understood())]
-    compounds = tuple(unit for group in groups for part in group for unit in part.required)
-    if words != _distinct(compounds) and not any(choices):
-        steps.append(Step(All((*words, *nots), (*compounds, *optional)), understood("words")))
-    loose = Any((*words,)) if words else None
-    if loose is not None and (len(words) > 1 or words != _distinct(compounds)):
-        steps.append(Step(All((loose, *nots), (*compounds, *optional)), understood("any")))
+    compounds = _distinct([unit for group in groups for part in group for unit in part.required])
+    split = words != compounds
+    if split and not any(choices):
+        steps.append(Step(All((*words, *nots), (*compounds, *optional)), understood("words", words)))
+    if len(compounds) > 1:
+        steps.append(Step(All((Any(compounds), *nots), (*words, *optional)), understood("any", compounds)))
+    if split and words:
+        steps.append(Step(All((Any(words), *nots), optional), understood("any", words)))
     return ParsedQuery(tuple(steps), steps[0].understood, language)
 
 
@@ -213,10 +214,14 @@ def _words_way(tokens: Sequence[Token]) -> Way:
 
 
 def _word_units(analysis: Analysis, printed: str) -> list[Unit]:
-    """Return the single words of a text, each with a last resort for words that no text has."""
+    """Return the single words of a text, each with a last resort for words that no text has.
+
+    Light words and Japanese words of one character (所 of 児童相談所) are left out where there are others.
+    """
     units = []
     tokens = [token for token in analysis.tokens if token.content]
-    for token in [token for token in tokens if not token.light] or tokens:
+    telling = [token for token in tokens if not token.light and not (token.japanese and token.end - token.start == 1)]
+    for token in telling or tokens:
         folded = analysis.normalised.text[token.start : token.end]
         ways: list[tuple[Way, float]] = [(Term(token.term), 1.0)]
         if token.japanese and not token.verb and not token.term.isdigit():

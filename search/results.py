@@ -16,7 +16,6 @@ from search.why import reasons
 _SIDE_WEIGHTS = {
     TextField.JA_TITLE: 3.0, TextField.EN_TITLE: 3.0, TextField.JA_BODY: 2.0, TextField.EN_BODY: 2.0,
     TextField.JA_DIGEST: 1.0, TextField.EN_DIGEST: 1.0, TextField.JA_NOTE: 0.5, TextField.EN_NOTE: 0.5,
-    TextField.JA_MINISTRY: 0.1, TextField.EN_MINISTRY: 0.1,
 }  # fmt: skip
 
 
@@ -39,6 +38,8 @@ def side_matched(measure: Measure, marks: Sequence[Mark], lang: Language | None,
         return lang
     best: dict[tuple[Language, int], float] = {}
     for mark in marks:
+        if not mark.field.printed:
+            continue
         key = (mark.field.language, mark.unit)
         best[key] = max(best.get(key, 0.0), _SIDE_WEIGHTS[mark.field])
     worth = {side: sum(weight for (at, _), weight in best.items() if at is side) for side in measure.texts}

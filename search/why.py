@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from os.path import commonprefix
 
-from index import EngineHit, Mark, TextField, normalise
+from index import EngineHit, Mark, TextField
 from index.engine import Containing, Phrase, Prefix, Substring, Unit
 
-_FOLDED_KEPT = 4_096
 _TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
 _DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
 
@@ -47,9 +45,9 @@ def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> s
     if not printed:
         return f"ministry:{unit.label}"
     best = min(printed, key=lambda mark: [way for way, _ in unit.ways].index(mark.way))
-    asked = _folded(unit.label)
+    asked = unit.label.strip().casefold()
     said = {texts.get(mark.field, "")[mark.start : mark.end] for mark in printed if mark.way == best.way}
-    same = any(_folded(piece) == asked for piece in said)
+    same = any(piece.casefold() == asked for piece in said)
     match best.way:
         case Substring():
             whole = len(unit.ways) == 1 or unit.ways[0][0] == best.way
@@ -66,9 +64,5 @@ def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> s
 
 def _nearest(asked: str, said: set[str]) -> str:
     """Return the form that shares most of its beginning with what was asked: `crimes` before `criminal`."""
-    return min(said, key=lambda piece: (-len(commonprefix([asked, _folded(piece)])), piece))
+    return min(said, key=lambda piece: (-len(commonprefix([asked, piece.casefold()])), piece))
 
-
-@lru_cache(maxsize=_FOLDED_KEPT)
-def _folded(text: str) -> str:
-    return normalise(text).text.strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -45,14 +44,15 @@ class ProgressBar:
         self._label = label
         self._bar: Any = None
         self._done = 0
-        self._started = 0.0
 
     def __call__(self, done: int, total: int) -> None:
         """Show that `done` of `total` are finished."""
         if self._bar is None:
-            self._started = time.monotonic()
             if not sys.stderr.isatty():
-                say(f"{self._label} ({total})")
+                if done == 0 or self._done == 0:
+                    say(f"{self._label} ({total})")
+                self._done = max(done, 1)
+                return
             self._bar = click.progressbar(length=max(total, 1), label=self._label, file=sys.stderr)
             self._bar.__enter__()
             self._done = 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
-from corpus.model import Language, measure_id
-from search import shapes
+from corpus.model import Language, Role, measure_id
+from search import MinistryAnswer, shapes
 from web.failures import ParameterError
 from web.language import PARAMETER, refused_language
 from web.parameters import read_document, read_ministry, read_state
-from web.services import current_services
+from web.services import current_overview, current_services
 from web.text import clean
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -55,8 +55,21 @@ def measure(document: str, locator: str) -> Response:
 @blueprint.get("/ministries")
 def ministries() -> Response:
     """Return all ministries with the ids of their measures."""
-    services = current_services()
-    found = [services.searcher.ministry(one.id) for one in services.register.all()]
+    services, overview = current_services(), current_overview()
+    measures = {one.id: one for one in services.library.measures()}
+    found = []
+    for one in services.register.all():
+        line = services.register.lineage(one.id)
+        responsible, mentioned = (overview.measures_of(line, role) for role in Role)
+        found.append(
+            MinistryAnswer(
+                ministry=one,
+                responsible=tuple(measure for id_, measure in measures.items() if id_ in responsible),
+                mentioned=tuple(measure for id_, measure in measures.items() if id_ in mentioned),
+                matched_name=one.preferred(Language.JA),
+                was_former=not one.in_office,
+            )
+        )
     return jsonify({"total": len(found), "ministries": [shapes.ministry_json(one) for one in found]})
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 
 from corpus.model import Language
-from web import api, names, pages, problems, words
+from web import api, names, pages, problems, sentences, words
 from web.era import written_date
 from web.headers import set_headers
 from web.language import in_language, interface_language, link, refused_language
@@ -44,12 +43,11 @@ def create_app(
         MAX_CONTENT_LENGTH=_MAX_BODY_BYTES,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_SECONDS,
         TRUSTED_HOSTS=list(trusted_hosts) if trusted_hosts is not None else None,
-        BABEL_DEFAULT_LOCALE="en",
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app, locale_selector=lambda: interface_language().value)
+    sentences.install(app)
     install(services, Overviews(services.library), app.extensions)
     _name_helpers(app)
     app.register_blueprint(pages.blueprint)

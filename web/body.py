@@ -4,45 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from flask_babel import gettext
 from markupsafe import Markup
 
 from corpus.model import Item, Note, Text
+from web.sentences import gettext
 from web.text import clean
 
 _SPACES = re.compile(r"\s+")
+_FAMILIES = (
+    re.compile(r"[①-⑳㉑-㊿]"),
+    re.compile(r"[ァ-ヶｦ-ﾝ]"),
+    re.compile(r"[ivxⅰ-ⅻ]+"),
+    re.compile(r"[a-zａ-ｚ]"),
+    re.compile(r"[0-9０-９]"),
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the body from `start` to `end`; `item` where an item begins with it."""
+
+    start: int
+    end: int
+    item: Item | None
+    more: list[_Line] = field(default_factory=list)
 
 
 def body_html(text: Text, items: Sequence[Item], prefix: str) -> Markup:
     """Return the body of `text` as escaped HTML.
 
-    A line that is one of `items`, or begins with its marker and text, becomes a list item; the marker
-    stays as printed (`・`, `ア）`, `ii`).
+    A line that begins one of `items` becomes a list item; its marker stays as printed (`・`, `ア）`, `ii`).
+    Lines after it belong to it if another item of its kind follows; after the last one they are paragraphs,
+    for a measure often goes on after its list.
 
     Args:
         text: the wording, one paragraph a line.
         items: the measure's items, in either language.
         prefix: starts the ids of footnotes, unique within the page.
     """
-    known = {_squeeze(item.marker + item.text): item for item in items}
     parts: list[Markup] = []
     listed: list[Markup] = []
-    start = 0
-    for line in text.body.split("\n"):
-        item = known.get(_squeeze(line))
-        if item is not None:
-            at = start + line.find(item.text[:8]) if item.text else start
-            listed.append(
-                Markup('<li><span class="marker">{}</span> <span>{}</span></li>').format(
-                    clean(item.marker), _with_notes(text, at, start + len(line), prefix)
-                )
-            )
-        elif line.strip():
-            parts += _closed(listed)
-            listed = []
-            parts.append(Markup("<p>{}</p>").format(_with_notes(text, start, start + len(line), prefix)))
-        start += len(line) + 1
+    for line in _gathered(_lines(text.body, items)):
+        if line.item is not None:
+            listed.append(_item_html(text, line, line.item, prefix))
+            continue
+        parts += _closed(listed)
+        listed = []
+        parts.append(Markup("<p>{}</p>").format(_with_notes(text, line.start, line.end, prefix)))
     return Markup("").join(parts + _closed(listed))
 
 
@@ -50,13 +60,57 @@ def notes_html(text: Text, prefix: str) -> Markup:
     """Return the footnotes of `text` as a list that links back to the marks; empty without notes."""
     if not text.notes:
         return Markup("")
-    rows = [_note_html(note, number, prefix) for number, note in enumerate(text.notes, start=1)]
+    rows = [_note_html(text, note, number, prefix) for number, note in enumerate(text.notes, start=1)]
     return Markup('<ol class="notes">{}</ol>').format(Markup("").join(rows))
 
 
-def _note_html(note: Note, number: int, prefix: str) -> Markup:
+def _lines(body: str, items: Sequence[Item]) -> list[_Line]:
+    known = {_squeeze(item.marker + item.text.partition("\n")[0]): item for item in items}
+    found = []
+    start = 0
+    for line in body.split("\n"):
+        if line.strip():
+            found.append(_Line(start, start + len(line), known.get(_squeeze(line))))
+        start += len(line) + 1
+    return found
+
+
+def _gathered(lines: list[_Line]) -> list[_Line]:
+    """Move the lines between two items of one kind into the first of them."""
+    found: list[_Line] = []
+    waiting: list[_Line] = []
+    last: _Line | None = None
+    for line in lines:
+        if line.item is None and last is not None:
+            waiting.append(line)
+            continue
+        if last is not None and line.item is not None and last.item is not None:
+            if _family(last.item.marker) == _family(line.item.marker):
+                last.more += waiting
+            else:
+                found += waiting
+            waiting = []
+        found.append(line)
+        last = line if line.item is not None else last
+    return found + waiting
+
+
+def _family(marker: str) -> object:
+    """Return what kind of marker it is: `①` and `- ③` are of one kind, `ア）` and `・` of others."""
+    return next((kind for kind in _FAMILIES if kind.search(marker)), marker.strip())
+
+
+def _item_html(text: Text, line: _Line, item: Item, prefix: str) -> Markup:
+    printed = text.body[line.start : line.end]
+    start = line.start + max(0, printed.find(item.text.partition("\n")[0][:8]))
+    spans = [(start, line.end), *((one.start, one.end) for one in line.more)]
+    body = Markup("<br>").join(_with_notes(text, start, end, prefix) for start, end in spans)
+    return Markup('<li><span class="marker">{}</span> <span>{}</span></li>').format(clean(item.marker), body)
+
+
+def _note_html(text: Text, note: Note, number: int, prefix: str) -> Markup:
     back = Markup("")
-    if note.offset >= 0:
+    if 0 <= note.offset <= len(text.body):
         back = Markup(' <a href="#{}-ref-{}" aria-label="{}">↩</a>').format(
             prefix, number, gettext("back to the text, note %(mark)s", mark=clean(note.mark))
         )
@@ -73,11 +127,9 @@ def _with_notes(text: Text, start: int, end: int, prefix: str) -> Markup:
     """Return the characters from `start` to `end` of the body, with the footnote marks that fall there."""
     parts = []
     position = start
-    marks = sorted(
-        (note.offset, number) for number, note in enumerate(text.notes, start=1) if note.offset >= 0
-    )
+    marks = sorted((note.offset, number) for number, note in enumerate(text.notes, start=1))
     for offset, number in marks:
-        if position <= offset <= end:
+        if position <= offset <= end and offset >= 0:
             parts.append(Markup("{}").format(clean(text.body[position:offset])))
             parts.append(_mark_html(text.notes[number - 1].mark, number, prefix))
             position = offset

@@ -197,6 +197,8 @@ def _row(hit: Hit, first: Language, overview: Overview) -> Row:
 def _answer_cell(measure: Measure, counterpart: Counterpart, overview: Overview) -> Cell:
     own, other = overview.documents[measure.document], overview.documents[counterpart.measure.document]
     same = measure.id == counterpart.measure.id
+    shown = measure.texts.get(counterpart.lang.other)
+    published = shown is not None and shown.origin is Origin.OFFICIAL
     return Cell(
         lang=counterpart.lang,
         measure=counterpart.measure,
@@ -208,6 +210,7 @@ def _answer_cell(measure: Measure, counterpart: Counterpart, overview: Overview)
             counterpart.origin,
             same_measure=same,
             same_series=own.metadata.series is not None and own.metadata.series == other.metadata.series,
+            published=published,
         ),
         confidence=None if same else words.grade(counterpart.confidence),
         answers=True,

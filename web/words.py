@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from flask_babel import gettext, ngettext
-
 from corpus.model import Document, Language, Origin, Relation, Role
 from search import Sort
+from web.sentences import gettext, ngettext
 
 CERTAIN = 0.9
 LIKELY = 0.7
@@ -45,10 +44,22 @@ def provenance_in_full(origin: Origin) -> str:
     return digest() if origin is Origin.DIGEST else official()
 
 
-def relation(kind: Relation, origin: Origin, *, same_measure: bool, same_series: bool) -> str:
-    """Return what a counterpart is, seen from the measure that it answers."""
+def relation(
+    kind: Relation, origin: Origin, *, same_measure: bool, same_series: bool, published: bool = True
+) -> str:
+    """Return what a counterpart is, seen from the measure that it answers.
+
+    Args:
+        kind: whether it is the same measure or the one in its place.
+        origin: where its text comes from.
+        same_measure: whether it is the same measure in the other language.
+        same_series: whether both documents are editions of one series.
+        published: whether the text that it answers is official; what answers a digest translates nothing.
+    """
     if same_measure:
-        return digest() if origin is Origin.DIGEST else gettext("official translation")
+        if origin is Origin.DIGEST:
+            return digest()
+        return gettext("official translation") if published else official()
     if kind is Relation.TRANSLATION:
         what = gettext("translation in another document")
     elif same_series:
@@ -70,7 +81,7 @@ def sort(value: Sort) -> str:
     return {
         Sort.RELEVANCE: gettext("relevance"),
         Sort.DATE: gettext("date"),
-        Sort.ORDER: gettext("order in the document"),
+        Sort.ORDER: gettext("document order"),
     }[value]
 
 

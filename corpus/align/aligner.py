@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -37,7 +38,7 @@ def align_measures(ja: Sequence[Features], en: Sequence[Features], *, series: bo
     """Return the pairs of two documents, in Japanese document order.
 
     Each measure has at most one counterpart; one that finds none above the threshold has none. The pairs
-    are the assignment of highest total score (Kuhn–Munkres, as scipy solves it), not each measure's own
+    are the assignment of highest total log-odds (Kuhn–Munkres, as scipy solves it), not each measure's own
     favourite, so that two measures do not claim one.
 
     Args:
@@ -51,13 +52,15 @@ def align_measures(ja: Sequence[Features], en: Sequence[Features], *, series: bo
     context = read_context(ja, en, series=series)
     signals = {name: _matrix(name, ja, en, context) for name in SIGNALS}
     base = sum((weights[n] * m for n, m in signals.items()), np.full((len(ja), len(en)), weights["bias"]))
-    first = _assign(_logistic(base), weights["threshold"])
+    floor = _log_odds(weights["threshold"])
+    first = _assign(base - floor)
     signals["neighbours"] = _neighbours(first, base.shape)
-    scores = _logistic(base + weights["neighbours"] * signals["neighbours"])
+    odds = base + weights["neighbours"] * signals["neighbours"]
+    scores = 1 / (1 + np.exp(-odds))
     return [
         Alignment(ja[r].id, en[c].id, round(float(scores[r, c]), 4),
                   {n: round(float(m[r, c]), 3) for n, m in signals.items()})
-        for r, c in _assign(scores, weights["threshold"])
+        for r, c in _assign(odds - floor)
     ]
 
 
@@ -66,13 +69,18 @@ def _matrix(name: str, ja: Sequence[Features], en: Sequence[Features], context: 
     return np.array([[signal(a, b, context) for b in en] for a in ja])
 
 
-def _logistic(x: Matrix) -> Matrix:
-    return 1 / (1 + np.exp(-x))
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
-def _assign(scores: Matrix, threshold: float) -> list[tuple[int, int]]:
-    rows, columns = linear_sum_assignment(np.where(scores >= threshold, scores, 0.0), maximize=True)
-    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if scores[r, c] >= threshold]
+def _assign(odds: Matrix) -> list[tuple[int, int]]:
+    """Return the pairs whose log-odds add up to most; a combination with odds below zero is no pair.
+
+    Log-odds rather than probabilities: one sure pair is better than two doubtful ones.
+    """
+    gains = np.maximum(odds, 0.0)
+    rows, columns = linear_sum_assignment(gains, maximize=True)
+    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if odds[r, c] > 0]
 
 
 def _neighbours(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Matrix:

@@ -1,6 +1,6 @@
-"""What of a measure can be compared across languages without a dictionary.
+"""What of a measure can be compared across languages.
 
-Figures, dates, statute numbers, Latin strings, loan-words by UniDic's own spelling (the lemma of
+The glossary's terms; figures, dates, statute numbers, Latin strings, loan-words by UniDic's own spelling (the lemma of
 カウンセリング is カウンセリング-counseling), bodies of government, numbering and place.
 """
 
@@ -15,6 +15,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from corpus.dates import ERAS
+from corpus.glossary import Glossary, load_glossary
 from corpus.markers import kanji_number
 from corpus.model import Language, Measure, Role
 from corpus.words import read_words
@@ -40,6 +41,8 @@ class Features:
         id: its locator.
         terms: loan-words and Latin words as English stems, `#`-prefixed numbers.
         title_terms: the same as `terms`, of the title alone.
+        concepts: the glossary's terms that the text uses, in whichever language, by their Japanese.
+        title_concepts: the same of the title alone.
         ministries: ids of the bodies responsible, or, where none is stated, mentioned.
         steps: the numbers of the locator, outermost first.
         place: relative position in the document, 0 to 1.
@@ -49,6 +52,8 @@ class Features:
     id: str
     terms: frozenset[str]
     title_terms: frozenset[str]
+    concepts: frozenset[str]
+    title_concepts: frozenset[str]
     ministries: frozenset[str]
     steps: tuple[str, ...]
     place: float
@@ -98,6 +103,16 @@ def _count(text: str) -> int:
     return 1 if text == "元" else int(text) if text.isdigit() else kanji_number(text)
 
 
+def concepts(text: str, language: Language) -> frozenset[str]:
+    """Return the glossary's terms in a text: 児童相談所 and "child guidance centers" are one concept."""
+    return frozenset(term.ja for found in _glossary().find(text, language) for term in found.terms)
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> Glossary:
+    return load_glossary()
+
+
 def read_features(measures: Sequence[Measure], language: Language) -> list[Features]:
     """Return the features of one language's texts of a document's measures, in document order."""
     out: list[Features] = []
@@ -110,6 +125,8 @@ def read_features(measures: Sequence[Measure], language: Language) -> list[Featu
             measure.locator,
             frozenset(lexical(whole) | number_terms(whole, language)),
             frozenset(lexical(text.title) | number_terms(text.title, language)),
+            concepts(whole, language),
+            concepts(text.title, language),
             stated or frozenset(m.id for m in measure.ministries),
             tuple(measure.locator.split(".")),
             n / max(1, len(measures) - 1),

@@ -19,26 +19,31 @@ class Context:
 
     Attributes:
         idf: weight of each term that both documents have; rare terms say more.
+        concept_idf: the same for the glossary's terms.
         ratio: median length of the English measures over that of the Japanese ones.
         series: whether order and numbering may be compared: one document in two languages, or two
             editions of one plan.
     """
 
     idf: Mapping[str, float]
+    concept_idf: Mapping[str, float]
     ratio: float
     series: bool
 
 
 def read_context(ja: Sequence[Features], en: Sequence[Features], *, series: bool) -> Context:
     """Weigh the terms that both documents have by how few of their measures have them."""
-    count_ja = Counter(t for f in ja for t in f.terms)
-    count_en = Counter(t for f in en for t in f.terms)
-    both = count_ja.keys() & count_en.keys()
-    total = len(ja) + len(en)
-    idf = {t: math.log(1 + total / (count_ja[t] + count_en[t])) for t in both}
+    idf = _weigh([f.terms for f in ja], [f.terms for f in en])
+    concept_idf = _weigh([f.concepts for f in ja], [f.concepts for f in en])
     lengths = sorted(f.length for f in ja), sorted(f.length for f in en)
     middle = [x[len(x) // 2] if x else 1 for x in lengths]
-    return Context(idf, max(1, middle[1]) / max(1, middle[0]), series)
+    return Context(idf, concept_idf, max(1, middle[1]) / max(1, middle[0]), series)
+
+
+def _weigh(ja: Sequence[frozenset[str]], en: Sequence[frozenset[str]]) -> dict[str, float]:
+    count_ja, count_en = Counter(t for s in ja for t in s), Counter(t for s in en for t in s)
+    total = len(ja) + len(en)
+    return {t: math.log(1 + total / (count_ja[t] + count_en[t])) for t in count_ja.keys() & count_en.keys()}
 
 
 def _cosine(a: Iterable[str], b: Iterable[str], idf: Mapping[str, float]) -> float:
@@ -52,6 +57,13 @@ def _cosine(a: Iterable[str], b: Iterable[str], idf: Mapping[str, float]) -> flo
 def terms(ja: Features, en: Features, context: Context) -> float:
     """Compare loan-words, Latin strings and numbers: cosine, rare ones weighing more."""
     return _cosine(ja.terms, en.terms, context.idf)
+
+
+def concepts(ja: Features, en: Features, context: Context) -> float:
+    """Compare the glossary's terms, rare ones weighing more; those of the titles count once more."""
+    whole = _cosine(ja.concepts, en.concepts, context.concept_idf)
+    heads = _cosine(ja.title_concepts, en.title_concepts, context.concept_idf)
+    return (2 * whole + heads) / 3
 
 
 def titles(ja: Features, en: Features, context: Context) -> float:
@@ -93,6 +105,6 @@ def length(ja: Features, en: Features, context: Context) -> float:
 
 
 SIGNALS: Mapping[str, Signal] = {
-    "terms": terms, "titles": titles, "ministries": ministries, "numbering": numbering, "place": place,
+    "terms": terms, "concepts": concepts, "titles": titles, "ministries": ministries, "numbering": numbering, "place": place,
     "length": length,
 }

@@ -3,7 +3,7 @@
 >>> fold_ja("ＮＩＣＴの ｻｲﾊﾞｰ演習").text
 'nictのサイバー演習'
 >>> [word.key for word in english_words("Women’s Consulting Offices")]
-['women', 'consulting', 'office']
+['woman', 'consulting', 'office']
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "wharves": "wharf"}
 _KEPT_S = re.compile(r"(?:s|(?<!ea)u|i)s$")
 # British spellings that English sources of the Japanese government mix with American ones.
 _SPELLINGS = (
@@ -102,6 +103,8 @@ def _between_katakana(chars: list[str], i: int) -> bool:
 
 def _english_key(word: str) -> str:
     word = re.sub(r"'s?$", "", word).replace("'", "")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zzes")):

@@ -57,7 +57,7 @@ class _Walk:
 
     def __init__(self, document: Any) -> None:
         self._body = document.element.body
-        parts = {related.reltype: related for related in document.part.rels.values() if not related.is_external}
+        parts = {one.reltype: one for one in document.part.rels.values() if not one.is_external}
         self._styles = Styles(_root(parts, "styles"))
         self._numbering = Numbering.of(_root(parts, "numbering"))
         self._notes = Notes(_root(parts, "footnotes"), _root(parts, "endnotes"))
@@ -125,7 +125,7 @@ class _Walk:
         return label, place[1]
 
     def _table(self, table: Any) -> Iterator[Line]:
-        """Yield a table row by row, cells parted by tabs; a table of one column is a frame around its text."""
+        """Yield a table row by row, cells parted by tabs; a row of one cell is a frame around its text."""
         for row in table.iter(f"{W}tr"):
             if _ancestor(row, f"{W}tbl") is not table:
                 continue
@@ -136,8 +136,8 @@ class _Walk:
             page, texts, notes = self._page, [], []
             for cell in cells:
                 inside = list(self._blocks(cell)) if not _continues(cell) else []
-                texts.append(" ".join(line.text for line in inside if line.kind is not LineKind.NOTE and line.text))
                 notes += [line for line in inside if line.kind is LineKind.NOTE]
+                texts.append(" ".join(one.text for one in inside if one not in notes and one.text))
             if any(texts):
                 yield Line("\t".join(texts).rstrip("\t"), page, LineKind.PARAGRAPH)
             yield from notes

@@ -1,4 +1,4 @@
-"""The look at a docx before it is opened: is it a zip of a sane size, and not a protected or an old document."""
+"""The look at a docx before it is opened: a zip of a sane size, neither protected nor of the old kind."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from corpus.readers.counters import roman, superscript
 from corpus.readers.numbering import W
 
+_SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
+
 
 class Noted(NamedTuple):
     """A note that the text has just referred to: `¹` and what it says."""
@@ -26,7 +28,7 @@ class Notes:
         self._counts = {"footnote": 0, "endnote": 0}
 
     def take(self, reference: Any) -> Noted | None:
-        """Return the note that a reference names, with its mark: ¹ ² ³, endnotes ⁱ as `(i)`; None without one."""
+        """Return the note of a reference, with its mark: `¹`, for endnotes `(i)`; None without one."""
         kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
         text = self._texts[kind].get(reference.get(f"{W}id", ""))
         if text is None:
@@ -52,9 +54,10 @@ def _texts(root: Any | None, kind: str) -> dict[str, str]:
 def _text(note: Any) -> str:
     paragraphs = []
     for paragraph in note.iter(f"{W}p"):
-        parts = []
-        for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}noBreakHyphen"):
-            if next(element.iterancestors(f"{W}rt", f"{W}del"), None) is None:
-                parts.append({f"{W}tab": " ", f"{W}noBreakHyphen": "-"}.get(element.tag, element.text or ""))
+        parts = [
+            _SIGNS.get(element.tag, element.text or "")
+            for element in paragraph.iter(f"{W}t", *_SIGNS)
+            if next(element.iterancestors(f"{W}rt", f"{W}del", f"{W}moveFrom"), None) is None
+        ]
         paragraphs.append("".join(parts).strip())
     return " ".join(paragraph for paragraph in paragraphs if paragraph)

@@ -13,8 +13,24 @@ from corpus.readers.numbering import W
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DROPPED = frozenset(
     f"{W}{name}"
-    for name in "del moveFrom rPr pPr instrText delText delInstrText rt proofErr bookmarkStart bookmarkEnd "
-    "footnoteRef endnoteRef annotationRef commentReference sdtPr".split()
+    for name in [
+        "del",
+        "moveFrom",
+        "rPr",
+        "pPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rt",
+        "proofErr",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "footnoteRef",
+        "endnoteRef",
+        "annotationRef",
+        "commentReference",
+        "sdtPr",
+    ]
 )
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F06C": "●", "F06E": "■", "F0E0": "→"}
 
@@ -40,8 +56,8 @@ class Inline:
 def read_inline(paragraph: Any, notes: Notes) -> Inline:
     """Read what a paragraph prints.
 
-    Deleted words, field codes and readings over words are not there; superscript digits become ¹²³; a footnote's
-    mark stands where it is referred to, and its text is in `notes` with the mark before it.
+    Deleted words, field codes and readings over words are not there; superscript digits become ¹²³; a
+    footnote's mark stands where it is referred to, and its text is in `notes` with the mark before it.
     """
     inline = Inline()
     if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:

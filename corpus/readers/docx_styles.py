@@ -63,7 +63,7 @@ class Styles:
         return None
 
     def _properties(self, paragraph: Any) -> Iterator[tuple[Any | None, str, str]]:
-        """Yield properties, style name and style id: the paragraph's own, its style's, then those it is based on."""
+        """Yield properties, style name and id: the paragraph's own, its style's, then their bases'."""
         own = paragraph.find(f"{W}pPr")
         style_id = self._id_of(paragraph)
         yield own, "", style_id

@@ -8,19 +8,79 @@ from pathlib import Path
 
 from lxml import etree
 
+from corpus.readers.counters import superscript
 from corpus.readers.encodings import decode
 from corpus.readers.html_lists import item_marker, list_counter
 from corpus.readers.problems import problem
-from corpus.readers.counters import superscript
 from corpus.readers.records import Limits, Line, LineKind, RawText
 
 _DROPPED = frozenset(
-    "script style nav template noscript head iframe object embed svg math canvas audio video map form button "
-    "select textarea input rt rp rtc dialog".split()
+    [
+        "script",
+        "style",
+        "nav",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "rt",
+        "rp",
+        "rtc",
+        "dialog",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer header hr "
-    "html legend main p pre section summary table tbody tfoot thead tr td th caption ul ol menu li".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "ul",
+        "ol",
+        "menu",
+        "li",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -106,7 +166,7 @@ class _Walk:
             yield from self._let_go()
         elif tag == "pre":
             yield from self._let_go()
-            for row in "".join(element.itertext()).strip("\n").splitlines():
+            for row in "".join(_visible(element)).strip("\n").splitlines():
                 yield Line(row, 1, LineKind.LINE)
         elif tag in _BLOCKS:
             yield from self._let_go()
@@ -184,7 +244,7 @@ def _visible(element: etree._Element) -> Iterator[str]:
 
 
 def _is_plain_row(row: etree._Element) -> bool:
-    """Tell whether a row is one of a table of data; a layout table's cell holds headings, lists or paragraphs."""
+    """Tell whether a row is one of a table of data: the cells of a layout table hold headings and lists."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2:
         return False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from typing import NamedTuple
 
 _SAME_LINE = 0.5  # of the smaller height that two pieces share when they stand on one line
-_WIDE_GAP = 2.0  # sizes; a gap between pieces of one line that wide is a tab, as in a table or a contents page
+_WIDE_GAP = 2.0  # sizes; a gap in a line that wide is a tab, as in a table or a contents page
 _COLUMN_LINES = 5  # lines that each column has at least
 _COLUMN_FILL = 0.75  # of its column's width that a line of prose usually fills; the cells of a table do not
 _BELOW_GAP = 0.6  # sizes of white space that part what stands below columns from them
@@ -52,7 +53,7 @@ def _columns(band: list[Piece], gutter: float) -> tuple[list[Piece], list[Piece]
         return first, second, []
     ends = max(min(one.bottom for one in first), min(one.bottom for one in second))
     below: list[Piece] = []
-    for above, one in zip(band, band[1:], strict=False):
+    for above, one in itertools.pairwise(band):
         if below or (one.top < ends and above.bottom - one.top > one.size * _BELOW_GAP):
             below.append(one)
     return [one for one in first if one not in below], [one for one in second if one not in below], below

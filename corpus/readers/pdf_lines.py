@@ -1,12 +1,13 @@
 """The lines of a pdf page put together from its characters, top to bottom, one column after the other.
 
-A pdf knows characters and places, no lines. pdfium gathers runs of characters; here their raised digits become
-superscripts, readings over words go, pieces of one printed line are joined, and columns are told apart.
+A pdf knows characters and places, no lines. pdfium gathers runs of characters; here their raised digits
+become superscripts, readings over words go, pieces of one line are joined, and columns are told apart.
 """
 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 import statistics
 import unicodedata
@@ -19,7 +20,7 @@ import pypdfium2.raw as raw
 from corpus.readers.counters import superscript
 from corpus.readers.pdf_columns import Piece, in_reading_order
 
-# Fonts whose tables name a kanji by its radical: ⻑ (U+2ED1) for 長. Kangxi radicals fold by Unicode's own table.
+# Some fonts name a kanji by its radical: ⻑ (U+2ED1) for 長. Kangxi radicals fold by Unicode's own table.
 _RADICALS = dict(
     zip("⺟⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲⺎⺝⺩⻌", "母民虎西角長青食鬼麦黄斉歯竜亀兀月王辶", strict=True)
 )
@@ -72,13 +73,15 @@ def _runs(sheet: Any) -> Iterator[list[_Character]]:
         size = abs(box.top - box.bottom)
         placed = raw.FPDFText_GetCharOrigin(sheet, index, ctypes.byref(x), ctypes.byref(y))
         base = y.value if placed else box.bottom
-        run.append(_Character(_character(code), box.left, box.bottom, box.right, box.top, size, base, made_up))
+        run.append(
+            _Character(_character(code), box.left, box.bottom, box.right, box.top, size, base, made_up)
+        )
     if run:
         yield run
 
 
 def _character(code: int) -> str:
-    """Return a character as printed: a hyphen at a line's end has a code of its own, a nameless glyph is U+FFFD."""
+    """Return a character as printed: a line's last hyphen has its own code, a nameless glyph is U+FFFD."""
     if code in (0x02, 0xFFFE):
         return "-"
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
@@ -146,7 +149,7 @@ def _is_over_a_line(small: Piece, pieces: list[Piece]) -> bool:
 
 def _with_blank_lines(pieces: list[Piece]) -> list[str]:
     """Return the texts, with a blank line where the gap to the line above is well over the usual."""
-    gaps = [above.bottom - below.bottom for above, below in zip(pieces, pieces[1:], strict=False)]
+    gaps = [above.bottom - below.bottom for above, below in itertools.pairwise(pieces)]
     steps = [gap for gap in gaps if gap > 0]
     usual = statistics.median_low(steps) if steps else 0.0
     lines: list[str] = []

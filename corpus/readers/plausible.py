@@ -9,11 +9,16 @@ from functools import lru_cache
 
 _SAMPLE = 200_000  # characters; more than that only costs time
 # What UTF-8 Japanese turns into when read as cp932 (こんにちは: 縺薙ｓ縺ｫ縺｡縺ｯ) or as Windows-1252 (ã“ã‚“).
-_GARBLE = re.compile("[縺繧繝荳莠蜿蝣譁螟]|[ãåäæçèé][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|Ã[\x80-\xbf]")
+_GARBLE = re.compile(
+    "[縺繧繝荳莠蜿蝣譁螟]|â€|Ã[\x80-\xbf]|[ãåäæçèé][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+    "\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 _GARBLE_SHARE = 0.12  # of the characters outside ASCII
 _LOST_SHARE = 0.02  # of U+FFFD among the characters outside ASCII
 _WESTERN = frozenset("‘’“”–—…•·§©®™°±²³¹¼½¾×÷£€¥ºª«»¿¡ \xad")
-_JAPANESE_MARKS = frozenset("×÷±°§¶´¨‐―‥…‘’“”†‡‰′″※→←↑↓⇒⇔∀∃∈∪∩∧∨¬∠⊥⌒∂∇≡≒≪≫√∽∝∵∫≠≦≧∞∴♂♀℃￥＄￠￡○●◎◇◆□■△▲▽▼★☆⚫")
+_JAPANESE_MARKS = frozenset(
+    "×÷±°§¶´¨‐―‥…‘’“”†‡‰′″※→←↑↓⇒⇔∀∃∈∪∩∧∨¬∠⊥⌒∂∇≡≒≪≫√∽∝∵∫≠≦≧∞∴♂♀℃￥＄￠￡○●◎◇◆□■△▲▽▼★☆⚫"
+)
 
 
 def plausibility(text: str, *, ascii_counts: bool = False) -> float:

@@ -65,9 +65,8 @@ def _check(path: Path, limits: Limits) -> str:
             raise problem("file-suffix-unknown", name, seen=path.suffix, known=" ".join(_FORMATS))
         if size > limits.file_bytes:
             megabyte = 1024 * 1024
-            raise problem(
-                "file-too-large", name, seen=f"{size / megabyte:.1f}", limit=f"{limits.file_bytes / megabyte:g}"
-            )
+            seen, limit = f"{size / megabyte:.1f}", f"{limits.file_bytes / megabyte:g}"
+            raise problem("file-too-large", name, seen=seen, limit=limit)
         if size == 0:
             raise problem("file-empty", name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path

@@ -39,7 +39,7 @@ def _records(parsed: ParsedDocument) -> list[str]:
     return [
         "\t".join((
             m.locator, m.kind, m.text.title, m.reissue_of or "", str(len(m.text.body)),
-            hashlib.sha256(m.text.body.encode()).hexdigest()[:16],
+            hashlib.sha256(m.text.body.encode()).hexdigest(),
         ))
         for m in parsed.measures
     ]

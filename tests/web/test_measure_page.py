@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import html
+
 from corpus.model import (
     Bilingual,
     Document,
@@ -152,6 +154,20 @@ def test_items_of_one_language_do_not_disturb_the_other(app: Any) -> None:
     with app.test_request_context("/"):
         found = body_html(Text("", "One line.", Origin.OFFICIAL), (Item("・", "一行。"),), "x")
     assert str(found) == "<p>One line.</p>"
+
+
+def test_lines_between_items_belong_to_the_first(app: Any) -> None:
+    body = "前置き\n① 一つ目\n続き\n② 二つ目\n結び\nア 別の種類\n後書き"
+    items = (Item("①", "一つ目\n続き"), Item("②", "二つ目\n結び"), Item("ア", "別の種類"))
+    with app.test_request_context("/"):
+        tree = html.fragment_fromstring(body_html(Text("", body, Origin.OFFICIAL), items, "x"), "div")
+    assert [(one.tag, one.text_content()) for one in tree] == [
+        ("p", "前置き"),
+        ("ul", "① 一つ目続き② 二つ目"),
+        ("p", "結び"),
+        ("ul", "ア 別の種類"),
+        ("p", "後書き"),
+    ]
 
 
 def _measure(document: str, **texts: Text) -> Measure:

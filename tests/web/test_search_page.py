@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from corpus.model import Origin, Relation
+from web import words
+
 
 def _query(href: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(href).query)
@@ -37,7 +40,10 @@ def test_language_of_the_query_comes_first(get: Any) -> None:
 def test_likely_counterpart_and_none(get: Any) -> None:
     page = get("/?q=消えた&hl=ja")
     assert "おおむね 75%" in page.text("(//article)[1]/div[@lang='en']")
-    assert page.text("(//article)[1]/div[@lang='en']//span[contains(@class, 'what')]") == "別の版の対応施策・公式"
+    assert (
+        page.text("(//article)[1]/div[@lang='en']//span[contains(@class, 'what')]")
+        == "別の版の対応施策・公式"
+    )
     assert page.texts("(//article)[1]/div[@lang='en']/p[@class='none']") == []
     assert get("/?q=onload&hl=ja").texts("//p[@class='none']") == ["対応なし"]
 
@@ -46,6 +52,32 @@ def test_official_translation_has_no_confidence(get: Any) -> None:
     page = get("/?q=鐘&hl=en")
     assert page.texts("//div[@lang='en']//span[@class='what']") == ["official translation"]
     assert page.texts("//span[contains(@class, 'grade')]") == []
+
+
+def test_what_answers_a_digest_is_no_translation(app: Any) -> None:
+    with app.test_request_context("/?hl=en"):
+        sides = {"same_measure": True, "same_series": True}
+        official, digest = Origin.OFFICIAL, Origin.DIGEST
+        assert words.relation(Relation.TRANSLATION, official, **sides) == "official translation"
+        assert words.relation(Relation.TRANSLATION, official, **sides, published=False) == "official text"
+        assert words.relation(Relation.TRANSLATION, digest, **sides, published=False) == words.digest()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [
+        (1.0, ("certain", "100%")),
+        (0.9, ("certain", "90%")),
+        (0.8999, ("likely", "89%")),
+        (0.7, ("likely", "70%")),
+        (0.6999, ("uncertain", "69%")),
+        (0.0, ("uncertain", "0%")),
+    ],
+)
+def test_grades(app: Any, confidence: float, expected: tuple[str, str]) -> None:
+    with app.test_request_context("/?hl=en"):
+        found = words.grade(confidence)
+    assert (found.word, found.percent) == expected
 
 
 def test_count_is_announced_with_the_right_plural(get: Any) -> None:

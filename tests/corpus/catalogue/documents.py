@@ -20,7 +20,8 @@ from corpus.readers import read_file
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(os.environ.get("TAIYAKU_CORPUS") or ROOT.parent / "shared" / "corpus")
 needs_documents = pytest.mark.skipif(
-    not (FOLDER / "corpus.toml").is_file(), reason=f"the real documents are not in {FOLDER} (set TAIYAKU_CORPUS)"
+    not (FOLDER / "corpus.toml").is_file(),
+    reason=f"the real documents are not in {FOLDER} (set TAIYAKU_CORPUS)",
 )
 
 

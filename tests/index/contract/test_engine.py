@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import Bilingual, Document, Language, Measure
+from corpus.model import Document, Language, Measure
 from index.engine import (
     FACETS,
     All,
@@ -27,16 +27,14 @@ from index.engine import (
     TextField,
     Unit,
     Way,
+    ministry_term,
 )
 from index.records import field_texts, records_iter
 from index.whoosh_engine import WhooshEngine
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 PAIRS = [IndexPair("plan-a/1.2", "plan-b/1.1", 0.9)]
-NAMES = {
-    "npa": Bilingual("警察庁", "National Police Agency"),
-    "mhlw": Bilingual("厚生労働省", "Ministry of Health, Labour and Welfare"),
-}
+KIN = {"npa": ("npa", "old-npa"), "mhlw": ("mhlw",)}
 
 
 @pytest.fixture(scope="module", params=ENGINES, ids=lambda maker: maker.__name__)
@@ -53,7 +51,7 @@ def engine(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Engine:
     built = make_engine(tmp_path_factory.mktemp("engine") / "index")
-    built.build(records_iter(measures, documents, NAMES), PAIRS)
+    built.build(records_iter(measures, documents, KIN), PAIRS)
     return built
 
 
@@ -82,7 +80,8 @@ WAYS = [
     pytest.param(Prefix("organ"), {"plan-b/1.2", "plan-b/1.3"}, id="prefix"),
     pytest.param(Containing("otlin"), {"plan-b/1.3"}, id="inside a Latin word"),
     pytest.param(Term("labour"), set(), id="terms are stems"),
-    pytest.param(Term("labor"), {"plan-a/1.2", "plan-b/1.1"}, id="name of a ministry"),
+    pytest.param(Term(ministry_term("mhlw")), {"plan-a/1.2", "plan-b/1.1"}, id="ministry"),
+    pytest.param(Term(ministry_term("old-npa")), {"plan-a/1.1", "plan-b/1.2"}, id="a ministry's kin"),
 ]
 
 
@@ -204,9 +203,9 @@ def test_update_replaces_documents_and_pairs(
     tmp_path: Path,
 ) -> None:
     engine = make_engine(tmp_path / "index")
-    engine.build(records_iter(measures, documents, NAMES), PAIRS)
+    engine.build(records_iter(measures, documents, KIN), PAIRS)
     changed = [make_measure("plan-a/1.1", ja=("灯台の点検", "灯台を点検する。"))]
-    engine.update(records_iter(changed, documents, NAMES), ["plan-a"], [])
+    engine.update(records_iter(changed, documents, KIN), ["plan-a"], [])
     assert ids(engine, unit(Term("灯台"))) == ["plan-a/1.1"]
     assert ids(engine, unit(Term("通報"))) == []
     assert ids(engine, unit(Term("研修"))) == []

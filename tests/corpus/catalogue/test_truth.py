@@ -1,0 +1,183 @@
+"""The catalogue is true: it agrees with the documents, and its two languages with each other.
+
+Where a check has exceptions, each is a case that was read and judged, with the reason beside it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue.records import CatalogueMeasure
+from corpus.glossary import Glossary, load_glossary
+from corpus.model import Kind, Language, MinistryLink, Role
+from tests.corpus.catalogue import facts
+from tests.corpus.catalogue.documents import (
+    Read,
+    Twin,
+    documents,
+    measures,
+    needs_documents,
+    records,
+    twins,
+)
+from tests.corpus.catalogue.runs import Known
+
+NAMES_FILE = Path(__file__).with_name("names.txt")
+OURS = tuple(
+    pytest.param(record, measure, id=f"{record.metadata.id}/{measure.locator}")
+    for record in records()
+    for measure in record.measures
+    if measure.reissue_of is None
+)
+
+# What the parser and the catalogue may tell apart about bodies that a text mentions.
+MENTIONED_OTHERWISE: dict[str, tuple[set[str], set[str], str]] = {
+    # id: (only the parser, only the catalogue, why the catalogue is right)
+    "third-measures-2016/4.1.3": (
+        set(),
+        {"prosecutors"},
+        "“prosecutors, police and …” names the organisation",
+    ),
+    "safest-country-strategy-2022/II.2.5.1": ({"customs"}, set(), "customs cooperation of other countries"),
+    "safest-country-strategy-2022/II.4.6.3": ({"customs"}, set(), "customs of other countries"),
+    "safest-country-strategy-2022/II.5.1.3": (set(), {"mext"}, "the document misprints the minister's title"),
+}
+
+
+@lru_cache
+def glossary() -> Glossary:
+    return load_glossary()
+
+
+def bodies(links: tuple[MinistryLink, ...], role: Role) -> list[str]:
+    return [link.id for link in links if link.role is role]
+
+
+# ------------------------------------------------------------------ catalogue and parser
+
+
+def each_document() -> list[object]:
+    if needs_documents.args[0]:
+        return [pytest.param(None, marks=needs_documents, id="documents")]
+    return [pytest.param(read, id=read.record.metadata.id) for read in documents()]
+
+
+def each_twin() -> list[object]:
+    if needs_documents.args[0]:
+        return [pytest.param(None, marks=needs_documents, id="documents")]
+    return [pytest.param(twin, id=twin.id) for twin in twins()]
+
+
+@pytest.mark.parametrize("read", each_document())
+def test_locators_are_those_of_the_document(read: Read) -> None:
+    assert [m.locator for m in read.record.measures] == list(measures(read.parsed))
+    there = {section.locator for section in read.parsed.sections}
+    passages = {m.locator for m in read.parsed.measures if m.kind is Kind.PASSAGE}
+    assert {section.locator for section in read.record.sections} <= there | passages
+
+
+@pytest.mark.parametrize("read", each_document())
+def test_titles_are_those_of_the_document(read: Read) -> None:
+    language = read.parsed.language
+    wrong = []
+    if not read.record.own_titles:
+        there = {locator: m.text.title for locator, m in measures(read.parsed).items()}
+        wrong = [m.locator for m in read.record.measures if m.titles.get(language) != there[m.locator]]
+    headings = {s.locator: s.titles.get(language) for s in read.parsed.sections}
+    headings |= {m.locator: m.text.title for m in read.parsed.measures if m.kind is Kind.PASSAGE}
+    wrong += [s.locator for s in read.record.sections if s.titles.get(language) != headings[s.locator]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("read", each_document())
+def test_bodies_are_those_of_the_document(read: Read) -> None:
+    there = measures(read.parsed)
+    wrong: list[tuple[str, object, object]] = []
+    for record in read.record.measures:
+        parsed = there[record.locator]
+        ours, theirs = (bodies(m.ministries, Role.RESPONSIBLE) for m in (record, parsed))
+        if (ours, record.and_others) != (theirs, parsed.and_others):
+            wrong.append((record.locator, ours, theirs))
+        parser, catalogue = (set(bodies(m.ministries, Role.MENTIONED)) for m in (parsed, record))
+        name = f"{read.record.metadata.id}/{record.reissue_of or record.locator}"
+        only_parser, only_catalogue, _ = MENTIONED_OTHERWISE.get(name, (set(), set(), ""))
+        if (parser - catalogue, catalogue - parser) != (only_parser, only_catalogue):
+            wrong.append((record.locator, sorted(catalogue), sorted(parser)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("read", each_document())
+def test_reissues_repeat_what_the_document_says_they_repeat(read: Read) -> None:
+    there = measures(read.parsed)
+    records_by_locator = {m.locator: m for m in read.record.measures}
+    for record in read.record.measures:
+        assert record.reissue_of == there[record.locator].reissue_of, record.locator
+        if record.reissue_of:
+            assert record.titles == records_by_locator[record.reissue_of].titles, record.locator
+
+
+# ------------------------------------------------------------------ facts
+
+
+@pytest.mark.parametrize(("record", "measure"), OURS)
+def test_the_two_languages_state_the_same_facts(record: object, measure: CatalogueMeasure) -> None:
+    digest_ja, count_ja = facts.shared_out(str(measure.digest.ja))
+    digest_en, count_en = facts.shared_out(str(measure.digest.en))
+    assert count_ja == count_en
+    assert count_ja in (None, len(bodies(measure.ministries, Role.RESPONSIBLE)))
+    ja, en = facts.facts_ja(digest_ja), facts.facts_en(digest_en)
+    assert ja.numbers - en.numbers - en.soft == set(), "figures of the Japanese digest alone"
+    assert en.numbers - ja.numbers - ja.soft == set(), "figures of the English digest alone"
+    assert ja.dates == en.dates
+    assert ja.laws == en.laws
+
+
+@pytest.mark.parametrize(("record", "measure"), OURS)
+def test_latin_names_are_in_both_languages(record: object, measure: CatalogueMeasure) -> None:
+    digest_ja, digest_en = str(measure.digest.ja), str(measure.digest.en)
+    explained = " ".join(
+        f"{found.terms[0].ja} {' '.join(found.terms[0].en)}"
+        for found in glossary().find(digest_ja, Language.JA)
+    )
+    known = facts.latin(explained)
+    assert facts.latin(digest_ja) - facts.latin(digest_en) - known == set()
+    assert facts.acronyms(digest_en) - facts.latin(digest_ja) - known == set()
+
+
+@pytest.mark.parametrize("twin", each_twin())
+def test_the_digest_states_the_facts_of_the_document(twin: Twin) -> None:
+    source = facts.facts_ja(twin.text) if twin.language is Language.JA else facts.facts_en(twin.text)
+    ja = facts.facts_ja(facts.shared_out(str(twin.record.digest.ja))[0])
+    assert ja.numbers - source.numbers - source.soft == set(), "figures that the document does not have"
+    assert ja.dates <= source.dates
+    assert ja.laws <= source.laws
+    # "1" is passed over: 1年を通して is no figure.
+    assert source.numbers - ja.numbers - ja.soft - {"1"} == set(), "figures that the digest leaves out"
+    assert source.dates <= ja.dates
+    assert source.laws <= ja.laws
+    if twin.language is Language.JA:
+        assert facts.latin(str(twin.record.digest.ja)) <= facts.latin(twin.text)
+
+
+# ------------------------------------------------------------------ wording
+
+
+@needs_documents
+def test_no_sentence_of_the_documents_is_copied() -> None:
+    titles = [m.text.title for read in documents() for m in read.parsed.measures]
+    titles += [str(s.titles.get(read.parsed.language)) for read in documents() for s in read.parsed.sections]
+    titles += [str(name) for read in documents() for name in read.record.metadata.titles]
+    names = [line for line in NAMES_FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    names += [term.ja for term in glossary()] + [form for term in glossary() for form in term.en]
+    texts = ["\n".join((m.text.title, m.text.body, *(n.text for n in m.text.notes)))
+             for read in documents() for m in read.parsed.measures]  # fmt: skip
+    known = Known(texts, filter(None, titles + names))
+    wrong: list[tuple[str, str]] = []
+    for record in records():
+        said = [(record.metadata.id, record.metadata.abstract)]
+        said += [(f"{record.metadata.id}/{m.locator}", m.digest) for m in record.measures if not m.reissue_of]
+        wrong += [(where, run) for where, both in said for text in both for run in known.repeated(str(text))]
+    assert wrong == []

@@ -1,0 +1,218 @@
+"""Whole answers over a real index."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.errors import NotFoundError
+from corpus.library import Library
+from corpus.ministries import Register
+from corpus.model import Language, Origin, Relation
+from search import Answer, Marked, Searcher, SearchRequest, Sort
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.measure.id for hit in answer.hits]
+
+
+def said(text: Marked) -> list[str]:
+    return [text.text[start:end] for start, end in text.spans]
+
+
+def test_japanese_finds_english_through_the_pair_and_the_other_way(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("カウンセリング"))
+    assert ids(answer) == ["plan-a/1.2", "plan-b/1"]
+    through = answer.hits[1]
+    assert through.lang is Language.EN
+    assert "pair" in through.why
+    assert through.snippet.spans == ()
+    assert through.counterpart is not None
+    assert through.counterpart.measure.id == "plan-a/1.2"
+    assert said(through.counterpart.snippet) == ["カウンセリング"]
+    back = searcher.search(SearchRequest("techniques OR centres"))
+    assert set(ids(back)) == {"plan-a/1.2", "plan-b/1"}
+
+
+def test_english_spellings_and_forms_meet(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("centers counseling"))
+    assert ids(answer)[0] == "plan-b/1"
+    hit = answer.hits[0]
+    assert said(hit.snippet) == ["centres", "counselling"]
+    assert set(hit.why) == {"variant:centres", "variant:counselling"}
+
+
+def test_and_holds_within_a_measure(searcher: Searcher) -> None:
+    assert ids(searcher.search(SearchRequest("夜間　窓口"))) == ["plan-a/1.1"]
+    assert not searcher.search(SearchRequest("夜間　窓口")).fallback
+
+
+def test_falls_back_and_says_so(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("夜間 天文台"))
+    assert answer.fallback
+    assert set(ids(answer)) == {"plan-a/1.1", "plan-c/1"}
+    assert "いずれか" in (answer.understood.ja or "")
+    apart = searcher.search(SearchRequest("夜間窓口"))
+    assert apart.fallback
+    assert ids(apart) == ["plan-a/1.1"]
+    assert "anywhere" in (apart.understood.en or "")
+
+
+def test_nothing_found(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("存在しえぬ"))
+    assert answer.total == 0 or answer.fallback
+    answer = searcher.search(SearchRequest("zzyzx"))
+    assert (answer.total, answer.hits, answer.fallback) == (0, (), False)
+
+
+EMPTY = ["", "   ", "　", "。、？！", '""', "「」", "-", "*", "\x00", "\ud800", "\u200f\u202e", "()", "²"]
+
+
+@pytest.mark.parametrize("query", EMPTY, ids=ascii)
+def test_nothing_asked(searcher: Searcher, query: str) -> None:
+    answer = searcher.search(SearchRequest(query))
+    assert answer.total == 0
+    assert answer.hits == ()
+    assert answer.understood.ja == "検索語がありません。"
+    assert set(answer.facets) == {"document", "ministry", "year", "language"}
+
+
+AWKWARD = ['"通報', "「通報", "通報*", "*通報", "通報\x00", "通\u200f報", "通報 OR", "NOT", "(通報", "通報 " * 5_000, "通報" * 5_000]
+
+
+@pytest.mark.parametrize("query", AWKWARD, ids=lambda query: ascii(query)[:20])
+def test_awkward_questions_are_answered(searcher: Searcher, query: str) -> None:
+    answer = searcher.search(SearchRequest(query))
+    assert answer.total >= 0
+    assert answer.understood.en
+
+
+def test_marks_stand_in_the_text_as_printed(searcher: Searcher) -> None:
+    hit = searcher.search(SearchRequest("国")).hits[0]
+    assert said(hit.snippet) == ["國"]
+    assert hit.why == ("variant:國",)
+
+
+def test_snippet_is_the_sentence_that_matches(searcher: Searcher) -> None:
+    hit = searcher.search(SearchRequest("夜間の取り組み")).hits[0]
+    assert hit.measure.id == "plan-a/1.1"
+    assert hit.snippet.text.startswith("住民からの")
+    assert said(hit.snippet) == ["夜間", "取組"]
+
+
+def test_footnote_is_found_and_shown(searcher: Searcher) -> None:
+    hit = searcher.search(SearchRequest("灯台条例")).hits[0]
+    assert hit.measure.id == "plan-a/1.2"
+    assert said(hit.snippet) == ["灯台条例"]
+
+
+def test_digest_is_searched_too_but_the_official_text_is_shown(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("鍛える"))
+    hit = answer.hits[0]
+    assert hit.measure.id == "plan-a/1.2"
+    assert "digest" in hit.why
+    assert hit.snippet.text.startswith("児童相談所")
+
+
+def test_digest_alone(searcher: Searcher) -> None:
+    hit = searcher.search(SearchRequest("observatories")).hits[0]
+    assert (hit.measure.id, hit.lang, hit.title.text) == ("plan-c/1", Language.EN, "Opening observatories")
+    assert hit.counterpart is not None
+    assert hit.counterpart.origin is Origin.DIGEST
+    assert hit.counterpart.title.text == "天文台の公開"
+
+
+def test_untitled_measure_is_called_by_its_opening_words(searcher: Searcher) -> None:
+    assert searcher.search(SearchRequest("水門")).hits[0].title.text == "水門の開け閉めを、機械と人の手で行う"
+
+
+def test_passages_come_after_measures(searcher: Searcher) -> None:
+    assert ids(searcher.search(SearchRequest("通報"))) == ["plan-a/1.1", "plan-a/preface"]
+
+
+def test_reissue_is_folded_under_its_measure(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("通報"))
+    assert answer.total == 2
+    assert answer.hits[0].more_places == ("plan-a/1.3",)
+
+
+def test_name_of_a_ministry_finds_its_measures_in_either_language(searcher: Searcher) -> None:
+    assert "plan-a/1.1" in ids(searcher.search(SearchRequest("National Police Agency")))
+    answer = searcher.search(SearchRequest("厚生労働省"))
+    assert set(ids(answer)) == {"plan-a/1.2", "plan-b/1"}
+    assert "ministry:厚生労働省" in answer.hits[0].why
+
+
+def test_mixed_languages_in_one_question(searcher: Searcher) -> None:
+    assert set(ids(searcher.search(SearchRequest("児童 counselors")))) == {"plan-a/1.2", "plan-b/1"}
+
+
+def test_language_filter_shows_that_language(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("カウンセリング", lang=Language.EN))
+    assert [(hit.measure.id, hit.lang) for hit in answer.hits] == [("plan-b/1", Language.EN)]
+
+
+@pytest.mark.parametrize("query", ["通報", "研修", "counseling", "を", "警察庁"])
+def test_facets_agree_with_filters(searcher: Searcher, query: str) -> None:
+    for base in (SearchRequest(query), SearchRequest(query, document=("plan-a",)), SearchRequest(query, year=(2016,))):
+        answer = searcher.search(base)
+        for name, facets in answer.facets.items():
+            for facet in facets:
+                value: object = (
+                    int(facet.value) if name == "year" else Language(facet.value) if name == "language" else facet.value
+                )
+                chosen = {
+                    "query": query, "document": base.document, "year": base.year, "ministry": (), "lang": None,
+                } | ({"lang": value} if name == "language" else {name: (value,)})  # fmt: skip
+                alone = searcher.search(SearchRequest(**chosen))  # type: ignore[arg-type]
+                if not alone.fallback:
+                    assert alone.total == facet.count, (name, facet.value)
+
+
+def test_chosen_facet_values_stay_listed(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("通報", document=("plan-b",)))
+    chosen = [facet for facet in answer.facets["document"] if facet.active]
+    assert [(facet.value, facet.count) for facet in chosen] == [("plan-b", 0)]
+    assert chosen[0].label == ("緑野計画", "Green Field Plan")
+
+
+def test_sorting_and_paging(searcher: Searcher) -> None:
+    by_date = ids(searcher.search(SearchRequest("カウンセリング", sort=Sort.DATE)))
+    assert by_date == ["plan-b/1", "plan-a/1.2"]
+    in_order = ids(searcher.search(SearchRequest("通報 OR 研修", sort=Sort.ORDER)))
+    assert in_order == ["plan-a/preface", "plan-a/1.1", "plan-a/1.2", "plan-b/1"]
+    paged = searcher.search(SearchRequest("通報 OR 研修", sort=Sort.ORDER, limit=2, offset=1))
+    assert ids(paged) == in_order[1:3]
+    assert paged.total == 4
+
+
+def test_ministry_may_be_filtered_by_any_name(searcher: Searcher) -> None:
+    assert ids(searcher.search(SearchRequest("研修", ministry=("厚労省",)))) == ids(
+        searcher.search(SearchRequest("研修", ministry=("mhlw",)))
+    )
+
+
+@pytest.mark.parametrize("request_", [SearchRequest("通報", document=("x",)), SearchRequest("通報", ministry=("x!",))])
+def test_unknown_filters_are_explained(searcher: Searcher, request_: SearchRequest) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        searcher.search(request_)
+    assert caught.value.message.ja
+    assert caught.value.hint.en
+
+
+def test_counterparts_best_first(searcher: Searcher, library: Library) -> None:
+    found = searcher.counterparts(library.measure("plan-a/1.2"))
+    assert [(one.measure.id, one.relation, one.origin) for one in found] == [
+        ("plan-b/1", Relation.CORRESPONDING, Origin.OFFICIAL),
+        ("plan-a/1.2", Relation.TRANSLATION, Origin.DIGEST),
+    ]
+    assert searcher.counterparts(library.measure("plan-a/1.1")) == ()  # rejected
+    assert searcher.counterparts(library.measure("plan-a/1.4")) == ()  # too unsure
+
+
+def test_ministry_by_any_name(searcher: Searcher, register: Register) -> None:
+    answer = searcher.ministry("ＮＰＡ")
+    assert answer.ministry.id == "npa"
+    assert [measure.id for measure in answer.responsible] == ["plan-a/1.1", "plan-a/1.3"]
+    assert not answer.was_former
+    with pytest.raises(NotFoundError):
+        searcher.ministry("月面省")

@@ -1,0 +1,163 @@
+"""The pages in a real browser: nothing spills, nothing is refused, and the keyboard is enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/?q=灯火&ministry=lamps",
+    "/?q=lamp",
+    "/?q=zzz",
+    "/measures/quay-lamps-2019/1.1",
+    "/measures/quay-lamps-2019/1.3",
+    "/ministries",
+    "/ministries/lamps",
+    "/documents",
+    "/documents/quay-lamps-2019",
+    "/about",
+    "/no/such/page",
+]
+
+# Returns texts whose contrast with the nearest painted background falls below `least`.
+_CONTRAST = """(() => {
+  const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = parse(colour).map((part) => {
+      const value = part / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (parse(colour)[3] !== 0) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faint = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.getClientRects().length) continue;
+    const [a, b] = [light(getComputedStyle(element).color), light(behind(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 7) faint.push(`${ratio.toFixed(2)} ${element.tagName}.${element.className}`);
+  }
+  return [...new Set(faint)];
+})()"""
+
+
+def _with(address: str, language: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}hl={language}"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_spills_and_nothing_is_refused(tab: Any, page: str, width: int, language: str) -> None:
+    tab.show(_with(page, language), width=width)
+    wide = tab.evaluate("document.scrollingElement.scrollWidth")
+    assert wide <= width
+    refused = [one for one in tab.complaints() if "status of 404" not in one]
+    assert refused == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_text_stands_out(tab: Any, page: str, dark: bool) -> None:
+    tab.show(_with(page, "ja"), dark=dark)
+    assert tab.evaluate(_CONTRAST) == []
+    ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (ground == "rgb(255, 255, 255)") is not dark
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_controls_are_large_enough(tab: Any, width: int) -> None:
+    tab.show("/?q=灯火&limit=1&ministry=lamps&hl=ja", width=width)
+    controls = "header a, button, input[type=search], .facets li a, .chips a, .choices a, .paging a, summary"
+    small = tab.evaluate(
+        f"[...document.querySelectorAll('{controls}')]"
+        ".filter((one) => one.getClientRects().length && one.getBoundingClientRect().height < 43.9)"
+        ".map((one) => one.outerHTML)"
+    )
+    assert small == []
+
+
+def test_columns_stand_side_by_side_only_where_there_is_room(tab: Any) -> None:
+    places = "[...document.querySelectorAll('.reading > .cell')].map((one) => one.getBoundingClientRect())"
+    for width, beside in ((360, False), (719, False), (720, True), (1280, True)):
+        tab.show("/measures/quay-lamps-2019/1.1?hl=ja", width=width)
+        ja, en = tab.evaluate(f"{places}.map(({{x, y}}) => [x, y])")
+        assert (ja[1] == en[1]) is beside, width
+        assert (ja[0] < en[0]) is beside, width
+
+
+def test_the_language_of_the_query_stands_first_where_narrow(tab: Any) -> None:
+    order = (
+        "[...document.querySelectorAll('.results > li:first-child .cell')]"
+        ".sort((a, b) => a.getBoundingClientRect()[axis] - b.getBoundingClientRect()[axis]).map((one) => one.lang)"
+    )
+    tab.show("/?q=quay&hl=ja", width=360)
+    assert tab.evaluate(order.replace("axis", "'y'")) == ["en", "ja"]
+    tab.show("/?q=quay&hl=ja", width=1280)
+    assert tab.evaluate(order.replace("axis", "'x'")) == ["ja", "en"]
+
+
+def test_skip_link_comes_first_and_leads_to_the_text(tab: Any) -> None:
+    tab.show("/documents?hl=ja")
+    tab.press("Tab")
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tab.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_search_by_keyboard(tab: Any) -> None:
+    tab.show("/?hl=ja")
+    tab.evaluate("document.getElementById('q').focus()")
+    tab.call("Input.insertText", text="見回り")
+    tab.press("Enter")
+    tab.wait_for_load()
+    assert tab.evaluate("new URL(location).searchParams.get('q')") == "見回り"
+    assert tab.evaluate("new URL(location).searchParams.get('hl')") == "ja"
+    assert tab.evaluate("document.querySelectorAll('.results > li').length") > 0
+
+
+def test_facets_open_where_narrow_and_stand_open_where_wide(tab: Any) -> None:
+    seen = "document.querySelector('.facets li a').checkVisibility({contentVisibilityAuto: true})"
+    high = "document.querySelector('.facets li a').getBoundingClientRect().height"
+    tab.show("/?q=灯火&hl=ja", width=360)
+    assert not tab.evaluate(seen)
+    tab.evaluate("document.querySelector('.facets > summary').click()")
+    assert tab.evaluate(seen)
+    tab.show("/?q=灯火&hl=ja", width=1280)
+    assert tab.evaluate(high) > 0
+
+
+def test_copy_buttons_come_with_the_script_and_say_what_they_did(tab: Any) -> None:
+    tab.show("/measures/quay-lamps-2019/1.1?hl=ja")
+    assert tab.evaluate("document.querySelectorAll('button.copy:not([hidden])').length") == 3
+    tab.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    tab.evaluate(
+        "new Promise((done) => { document.querySelector('button.copy').click(); setTimeout(done, 300); })"
+    )
+    assert tab.evaluate("document.getElementById('copied').textContent") == "コピーしました。"
+
+
+def test_everything_works_without_scripts(tab: Any) -> None:
+    tab.show("/measures/quay-lamps-2019/1.1?hl=ja", scripts=False)
+    shown = tab.call("DOM.getDocument")["root"]["nodeId"]
+    buttons = tab.call("DOM.querySelectorAll", nodeId=shown, selector="button.copy:not([hidden])")
+    assert buttons["nodeIds"] == []
+
+
+def test_a_picture_can_be_taken(tab: Any) -> None:
+    tab.show("/?q=灯火&hl=ja")
+    assert tab.picture().startswith(b"\x89PNG")
