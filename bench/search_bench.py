@@ -73,7 +73,9 @@ def measure(folder: Path, url: str | None, rounds: int) -> dict[str, dict[str, f
     return figures
 
 
-def _by_kind(figures: dict[str, dict[str, float]], name: str, ask: Callable[[str], None], rounds: int) -> None:
+def _by_kind(
+    figures: dict[str, dict[str, float]], name: str, ask: Callable[[str], None], rounds: int
+) -> None:
     everything: list[float] = []
     for kind, queries in QUERIES.items():
         times = [_timed(ask, query) for _ in range(rounds) for query in queries]

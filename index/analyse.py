@@ -1,17 +1,19 @@
 """The analyser: one text in, its terms with positions and offsets out; the same for index and query.
 
 A text is normalised, then cut into runs: Japanese runs go to MeCab, Latin words are stemmed, numbers are
-written alike (1,596 = 1596 = 千五百九十六). Positions count words; a pause (、 。 brackets) leaves a gap, so that
-words on both sides of it are no phrase, a middle dot leaves none. Particles keep their position but are no terms.
+written alike (1,596 = 1596 = 千五百九十六). Positions count words; a pause (、 。 brackets) leaves a gap, so
+that words on both sides of it are no phrase, a middle dot leaves none. Particles keep their position but are
+no terms.
 
-Character bigrams stand beside the words, so that nothing in a text is unfindable: a piece of an unknown compound
-(アニーリング in シミュレーテッドアニーリング) is found through them.
+Character bigrams stand beside the words, so that nothing in a text is unfindable: a piece of an unknown
+compound (アニーリング in シミュレーテッドアニーリング) is found through them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from index import english, japanese
@@ -21,7 +23,10 @@ from index.numerals import kanji_number
 
 VERSION = 2  # raise it when the same text gives other terms: the index is then built anew
 
-_JAPANESE = "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_JAPANESE = (
+    "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _RUN = re.compile(
     rf"(?P<ja>[{_JAPANESE}](?:[{_JAPANESE}・]*[{_JAPANESE}])?)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
@@ -32,13 +37,14 @@ _RUN = re.compile(
     re.DOTALL,
 )
 _IS_JAPANESE = re.compile(f"[{_JAPANESE}]")
-_TEXT_END = "\x00"  # stands after the last character, so that a single character can be looked up by its bigrams
+_TEXT_END = "\x00"  # stands after the last character, so that every character begins some bigram
 
 
 class Token(NamedTuple):
     """One word. `start` and `end` count in the normalised text; `content` is false for particles.
 
-    `light`: too thin to be asked for alone (する, the). `japanese`: came from MeCab. `verb`: a Japanese verb or adjective.
+    `light`: too thin to be asked for alone (する, the). `japanese`: came from MeCab. `verb`: a Japanese verb
+    or adjective.
     """
 
     term: str
@@ -74,15 +80,13 @@ def analyse(text: str) -> Analysis:
 def bigrams(normalised: str, *, ended: bool = True) -> set[str]:
     """Return the pairs of neighbouring characters of which one is Japanese, none a space.
 
-    With `ended`, a character before a space or the text's end is paired with NUL, so that every single character
-    begins some bigram.
+    With `ended`, a character before a space or the text's end is paired with NUL, so that every single
+    character begins some bigram.
     """
     text = normalised.replace(" ", _TEXT_END)
     if ended:
         text += _TEXT_END
-    found = {
-        a + b for a, b in zip(text, text[1:], strict=False) if a != _TEXT_END and (_is_japanese(a) or _is_japanese(b))
-    }
+    found = {a + b for a, b in pairwise(text) if a != _TEXT_END and (_is_japanese(a) or _is_japanese(b))}
     return found if ended else {gram for gram in found if gram[1] != _TEXT_END}
 
 

@@ -1,9 +1,9 @@
 """The engine's interface: what any search engine under Taiyaku takes and gives.
 
-Records are fed already analysed, so that every engine sees the same terms; a question comes as a tree of `All`,
-`Any`, `Not` and `Unit`. A unit is one thing asked for (a word, a compound, a phrase) with the ways in which a
-text may say it. A unit holds for a measure when its own texts say it, or, at a lower weight, when the text that
-corresponds to it in the other language does (a pair); `Not` looks at the measure's own texts only.
+Records are fed already analysed, so that every engine sees the same terms; a question comes as a tree of
+`All`, `Any`, `Not` and `Unit`. A unit is one thing asked for (a word, a compound, a phrase) with the ways in
+which a text may say it. A unit holds for a measure when its own texts say it, or, at a lower weight, when the
+text that corresponds to it in the other language does (a pair); `Not` looks at the measure's own texts only.
 """
 
 from __future__ import annotations
@@ -95,7 +95,10 @@ Way = Term | Phrase | Substring | Prefix | Containing
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing asked for: `label` is how the question wrote it; `ways` are its weighted readings, best first."""
+    """One thing asked for:
+
+    `label` is how the question wrote it; `ways` are its weighted readings, best first.
+    """
 
     label: str
     ways: tuple[tuple[Way, float], ...]
@@ -136,8 +139,8 @@ Node = Unit | All | Any | Not | Everything
 class IndexFilters:
     """What hits must belong to; within one tuple any value will do, and an empty tuple lets all through.
 
-    `ministry` counts responsible and mentioned bodies alike; `language` is that of the published texts, or of the
-    digests where nothing published is there.
+    `ministry` counts responsible and mentioned bodies alike; `language` is that of the published texts, or of
+    the digests where nothing published is there.
     """
 
     document: tuple[str, ...] = ()
@@ -163,7 +166,10 @@ class EngineQuery:
 
 
 class Mark(NamedTuple):
-    """A place that matched. `start` and `end` count in the field's text as printed; `unit` is in query order."""
+    """A place that matched.
+
+    `start` and `end` count in the field's text as printed; `unit` is in query order.
+    """
 
     unit: int
     field: TextField
@@ -199,7 +205,10 @@ class EngineAnswer:
 
 
 class AnalysedField(NamedTuple):
-    """One text of a measure, analysed: terms as (term, position, start, end), offsets in the text as printed."""
+    """One text of a measure, analysed:
+
+    terms as (term, position, start, end), offsets in the text as printed.
+    """
 
     field: TextField
     normalised: str

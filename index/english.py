@@ -10,12 +10,13 @@ import snowballstemmer
 
 from index.spelling import american
 
-STOP_WORDS = frozenset(
-    """a about after all also an and any are as at be been before being between both but by can could did do does
-    during each for from had has have he her his how i if in into is it its may me more most my no not of on or other
-    our out over per she should so some such than that the their them then there these they this those through to
-    under up upon was we were what when where which while who whom whose will with within would you your""".split()
-)
+_STOP_WORDS = """
+a about after all also an and any are as at be been before being between both but by can could did do does done
+during each for from had has have he her his how i if in into is it its may me more most my no not of on or other our
+out over per she should so some such than that the their them then there these they this those through to under up
+upon was we were what when where which while who whom whose will with within would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 _stemmers = threading.local()
 

@@ -1,4 +1,7 @@
-"""Generations of an index in one folder: building the next one beside the current one, and clearing old ones."""
+"""Generations of an index in one folder:
+
+building the next one beside the current one, and clearing old ones.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +126,9 @@ def _changed(known: Manifest, content: Content) -> set[str]:
     return {document for document in before.keys() | now.keys() if before.get(document) != now.get(document)}
 
 
-def _add(current: Path, known: Manifest, fresh: Path, content: Content, progress: Progress | None) -> Manifest:
+def _add(
+    current: Path, known: Manifest, fresh: Path, content: Content, progress: Progress | None
+) -> Manifest:
     fresh.mkdir()
     for path in current.iterdir():
         if "MAIN" in path.name and "WRITELOCK" not in path.name:
@@ -135,7 +140,9 @@ def _add(current: Path, known: Manifest, fresh: Path, content: Content, progress
             shutil.copy2(path, fresh / path.name)
     changed = _changed(known, content)
     WhooshEngine(fresh).update(
-        _records(content, changed, progress), sorted(changed & known.documents.keys()), index_pairs(content.pairs)
+        _records(content, changed, progress),
+        sorted(changed & known.documents.keys()),
+        index_pairs(content.pairs),
     )
     return replace(content.manifest, updates=known.updates + bool(changed))
 

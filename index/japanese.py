@@ -14,9 +14,10 @@ _RUN_MAX = 1_000  # characters given to MeCab at once; longer runs are cut, best
 
 # Parts of speech that say how words hang together, not what is spoken of.
 _PARTICLES = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
-_LIGHT_LEMMAS = frozenset(
-    "為る 有る 居る 成る 因る 於く 就く 出来る 行う 図る 此れ 其れ 事 為 物 等 他 及び 又 又は 並びに 且つ 其の 此の 所 様 中 施策".split()
-)
+_LIGHT = """
+為る 有る 居る 成る 因る 於く 就く 出来る 行う 図る 此れ 其れ 事 為 物 等 他 及び 又 又は 並びに 且つ 其の 此の 所 様 中 施策
+"""
+_LIGHT_LEMMAS = frozenset(_LIGHT.split())
 _VERB_ENDS = frozenset("うくぐすつぬぶむる")
 _NOUN_ENDS = frozenset("いきぎしちにびみり")
 

@@ -33,9 +33,9 @@ _log = logging.getLogger(__name__)
 class LiveEngine:
     """Searches the current generation; looks at most once a second whether the library has changed.
 
-    If it has, a thread in the background takes up the generation that another process built, or builds the next
-    one; searches go on with the old one meanwhile. Where the folder cannot be written, the index is kept in a
-    temporary one.
+    If it has, a thread in the background takes up the generation that another process built, or builds the
+    next one; searches go on with the old one meanwhile. Where the folder cannot be written, the index is kept
+    in a temporary one.
     """
 
     def __init__(self, library: Library, kin: Kin, folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""One builder at a time: a lock on a file that the system lets go of when its process ends, however it ends."""
+"""One builder at a time:
+
+a lock on a file that the system lets go of when its process ends, however it ends.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ class FileLock:
         self._handle: int | None = None
 
     def acquire(self, timeout_seconds: float) -> bool:
-        """Take the lock, waiting for another holder at most so long; raises OSError if the file cannot be made."""
+        """Take the lock, waiting for another holder at most so long; raises OSError if the file cannot be
+        made.
+        """
         deadline = time.monotonic() + timeout_seconds
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         while not _try_lock(handle):

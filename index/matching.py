@@ -100,6 +100,8 @@ class Matcher:
                     found = self._evaluate(part)
                     mask &= found.mask
                     score += found.score
+                    if not mask.any():
+                        return _Found(mask, score)
                 for part in optional:
                     score += self._evaluate(part).score
                 return _Found(mask, score)

@@ -7,7 +7,8 @@ characters, direction marks, variation selectors and lone surrogates.
 
 The function is idempotent and never raises; `Normalised.span` leads from the folded text to the printed one.
 
-Example: `ｶﾞｲﾄﾞライン²の` becomes `ガイドラインの`, and the span of ガイド in it is (0, 5) in the text as printed.
+Example: `ｶﾞｲﾄﾞライン²の` becomes `ガイドラインの`, and the span of ガイド in it is (0, 5) in the text as
+printed.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Occurrences:
-    """Places, one an element. `rows`, `places` (field << 24 | position), `starts`, `ends`; `ways`: which way of a
-    unit found it; `weights`: how much it counts."""
+    """Places, one an element. `rows`, `places` (field << 24 | position), `starts`, `ends`; `ways`: which way
+    of a unit found it; `weights`: how much it counts."""
 
     rows: Ints
     places: Ints
@@ -45,14 +45,23 @@ class Occurrences:
         if not rows:
             return cls.none()
         flat = np.frombuffer(b"".join(values), dtype="<u4").reshape(-1, 3).astype(np.int64)
-        counts = np.fromiter((len(value) // PLACE_BYTES for value in values), dtype=np.int64, count=len(values))
-        return cls.plain(np.repeat(np.array(rows, dtype=np.int64), counts), flat[:, 0], flat[:, 1], flat[:, 2])
+        counts = np.fromiter(
+            (len(value) // PLACE_BYTES for value in values), dtype=np.int64, count=len(values)
+        )
+        return cls.plain(
+            np.repeat(np.array(rows, dtype=np.int64), counts), flat[:, 0], flat[:, 1], flat[:, 2]
+        )
 
     @classmethod
     def plain(cls, rows: Ints, places: Ints, starts: Ints, ends: Ints) -> Occurrences:
         """Return occurrences of full weight, found in the first way."""
         return cls(
-            rows, places, starts, ends, np.zeros(len(rows), dtype=np.int64), np.ones(len(rows), dtype=np.float32)
+            rows,
+            places,
+            starts,
+            ends,
+            np.zeros(len(rows), dtype=np.int64),
+            np.ones(len(rows), dtype=np.float32),
         )
 
     @cached_property

@@ -9,6 +9,7 @@ from corpus.ministries import Register
 from index.generations import Progress, kin_of
 from index.live import LiveEngine
 
+
 def open_engine(
     library: Library,
     register: Register,
@@ -19,8 +20,9 @@ def open_engine(
 ) -> LiveEngine:
     """Return an engine whose index agrees with the library.
 
-    What differs in schema, analyser, dictionary, kinship of ministries or state of the library is made anew beside
-    the old index and switched to in one step; a damaged or half-built index is replaced without being asked.
+    What differs in schema, analyser, dictionary, kinship of ministries or state of the library is made anew
+    beside the old index and switched to in one step; a damaged or half-built index is replaced without being
+    asked.
 
     Args:
         library: what is indexed.

@@ -19,8 +19,8 @@ _FIELDS = {
 def field_texts(measure: Measure) -> dict[TextField, str]:
     """Return the texts of a measure that are searched, as printed; offsets of marks count in these.
 
-    Where there is an official text, it is the body and the digest stands beside it; else there is the digest alone.
-    Footnotes are joined, one a line.
+    Where there is an official text, it is the body and the digest stands beside it; else there is the digest
+    alone. Footnotes are joined, one a line.
     """
     found: dict[TextField, str] = {}
     for language, (title, body, digest, note) in _FIELDS.items():
@@ -52,7 +52,9 @@ def _ministry_fields(measure: Measure, kin: Mapping[str, tuple[str, ...]]) -> li
     """Return the terms of a measure's ministries, so that the name of one finds what only its brackets say."""
     found = []
     for field, role in ((TextField.RESPONSIBLE, Role.RESPONSIBLE), (TextField.MENTIONED, Role.MENTIONED)):
-        linked = {id_ for link in measure.ministries if link.role is role for id_ in kin.get(link.id, (link.id,))}
+        linked = {
+            id_ for link in measure.ministries if link.role is role for id_ in kin.get(link.id, (link.id,))
+        }
         if linked:
             terms = tuple((ministry_term(id_), place, 0, 0) for place, id_ in enumerate(sorted(linked)))
             found.append(AnalysedField(field, "", None, None, terms))
@@ -108,5 +110,7 @@ def index_pairs(pairs: Iterable[Pair]) -> list[IndexPair]:
     return [
         IndexPair(pair.ja, pair.en, 1.0 if pair.status is Status.ACCEPTED else pair.confidence)
         for pair in pairs
-        if pair.status is not Status.REJECTED and pair.confidence >= PAIR_CONFIDENCE_MIN and pair.ja != pair.en
+        if pair.status is not Status.REJECTED
+        and pair.confidence >= PAIR_CONFIDENCE_MIN
+        and pair.ja != pair.en
     ]

@@ -1,8 +1,8 @@
 """The Whoosh schema: words with every place they stand at, character bigrams, and the normalised texts.
 
 Terms come analysed, so no Whoosh analyser runs. A word's posting value packs, for each of its places in the
-measure, three unsigned 32-bit numbers: field and position (`field << 24 | position`), start, end (in the text as
-printed). Marking a hit therefore never analyses a text again.
+measure, three unsigned 32-bit numbers: field and position (`field << 24 | position`), start, end (in the text
+as printed). Marking a hit therefore never analyses a text again.
 """
 
 from __future__ import annotations

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 
-# Words in -ise that no variety of English writes with z; a word that ends in one of these stays.
-_ISE_KEPT = (
-    "advertise advise apprise arise bruise chastise circumcise comprise compromise concise cruise demise despise "
-    "devise disguise enterprise excise exercise expertise franchise guise improvise incise likewise merchandise "
-    "noise otherwise paradise poise practise praise precise premise prise promise raise revise rise supervise "
-    "surmise surprise televise treatise wise"
-).split()
+# Words in -is- that no variety of English writes with z.
+_KEPT = """
+advertise advise anise apprise arise bruise chastise circumcise comprise compromise concise crise cruise demise despise
+devise disguise enterprise excise exercise expertise franchise guise improvise incise likewise merchandise noise
+otherwise paradise poise practise praise precise premise prise promise raise revise rise supervise surmise surprise
+televise treatise wise
+"""
+_ISE_KEPT = frozenset(word.removesuffix("e") for word in _KEPT.split())
 _ISE = re.compile(r"^([a-z]{2,}?)is(e|es|ed|ing|er|ers|ation|ations|ational)$")
-_ISE_KEPT_STEMS = tuple(word[:-1] for word in _ISE_KEPT)
 
 _OUR = re.compile(
     r"^((?:mis)?behavi|col|discol|lab|fav|hon|hum|neighb|harb|endeav|rum|vap|vig|rig|savi|flav|arm|parl|od|spl?end|"
@@ -49,7 +49,7 @@ def american(word: str) -> str:
     if known is not None:
         return known
     match = _ISE.match(word)
-    if match and not (match.group(1) + "is").endswith(_ISE_KEPT_STEMS):
+    if match and f"{match.group(1)}is" not in _ISE_KEPT:
         return f"{match.group(1)}iz{match.group(2)}"
     for pattern, kept in ((_OUR, "or"), (_DOUBLED, "l")):
         match = pattern.match(word)

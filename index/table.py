@@ -1,4 +1,5 @@
-"""The table beside the Whoosh index: one row a measure, in Whoosh's order, with all that filters and counts need.
+"""The table beside the Whoosh index: one row a measure, in Whoosh's order, with all that filters and counts
+need.
 
 Rows of measures that were taken out stay as gaps, because row numbers are Whoosh's document numbers.
 """
@@ -80,7 +81,16 @@ class Table:
         rows = [
             None
             if row is None
-            else [row.id, row.document, row.passage, row.position, row.date, row.facets, row.reissue_of, row.lengths]
+            else [
+                row.id,
+                row.document,
+                row.passage,
+                row.position,
+                row.date,
+                row.facets,
+                row.reissue_of,
+                row.lengths,
+            ]
             for row in self.rows
         ]
         content = {"rows": rows, "pairs": self.pairs, "surfaces": self.surfaces}

@@ -1,8 +1,8 @@
 """Old and variant forms of kanji, with the form that the 常用漢字表 prints today.
 
-NFKC folds compatibility characters (⼀ to 一) but not these (國 stays 國, 髙 stays 髙). The table holds the old
-forms that the 常用漢字表 (2010) puts in brackets, and the forms that are frequent in names and printed text
-(﨑, 髙, 剝). Left out on purpose: 辨, 瓣 and 辯, three words that share 弁 today.
+NFKC folds compatibility characters (⼀ to 一) but not these (國 stays 國, 髙 stays 髙). The table holds the
+old forms that the 常用漢字表 (2010) puts in brackets, and the forms that are frequent in names and printed
+text (﨑, 髙, 剝). Left out on purpose: 辨, 瓣 and 辯, three words that share 弁 today.
 
 Example: 國際聯合 in an old text meets 国際連合 only as far as the table goes: 國 becomes 国, 聯 stays.
 """

@@ -1,4 +1,7 @@
-"""Reading a Whoosh index: postings, bigrams and texts, unpacked into arrays and kept while they are in use."""
+"""Reading a Whoosh index:
+
+postings, bigrams and texts, unpacked into arrays and kept while they are in use.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ _CONTAINING_MIN = 3
 class WhooshReader:
     """One generation of an index, open. Safe to share between threads; it never changes.
 
-    Whoosh's own scoring, and with it the skipping that fails on nested queries, is not used: postings are read
-    whole, and `index.matching` ranks over them.
+    Whoosh's own scoring, and with it the skipping that fails on nested queries, is not used: postings are
+    read whole, and `index.matching` ranks over them.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,7 +40,9 @@ class WhooshReader:
         self.table = Table.read(folder)
         self._reader = whoosh_index.open_dir(str(folder)).reader()
         if self._reader.doc_count_all() != len(self.table.rows):
-            raise ValueError(f"{folder}: {self._reader.doc_count_all()} documents, {len(self.table.rows)} rows")
+            raise ValueError(
+                f"{folder}: {self._reader.doc_count_all()} documents, {len(self.table.rows)} rows"
+            )
         self._lock = threading.Lock()  # Whoosh's files have one reading position
         self.occurrences = lru_cache(_TERMS_KEPT)(self._occurrences)
         self._term = lru_cache(_TERMS_KEPT)(self._read_term)
@@ -103,7 +108,9 @@ class WhooshReader:
                     starts.append(start)
                     ends.append(end)
                     at = normalised.text.find(needle, at + len(needle))
-        return Occurrences.plain(*(np.array(column, dtype=np.int64) for column in (rows, places, starts, ends)))
+        return Occurrences.plain(
+            *(np.array(column, dtype=np.int64) for column in (rows, places, starts, ends))
+        )
 
     def _candidates(self, needle: str) -> list[int]:
         """Return the rows that have every bigram of `needle`, ascending."""

@@ -35,8 +35,8 @@ def shown_title(measure: Measure, language: Language, places: Places) -> Marked:
 
 
 def shown_snippet(measure: Measure, language: Language, places: Places) -> Marked:
-    """Return the snippet in `language`: of the official text where there is one, of a footnote where only that
-    matched, else of the digest; without any of them, the snippet is empty."""
+    """Return the snippet in `language`: of the official text where there is one, of a footnote where only
+    that matched, else of the digest; without any of them, the snippet is empty."""
     texts = field_texts(measure)
     body, digest, note = BODY_FIELDS[language]
     main = body if body in texts else digest
@@ -55,8 +55,8 @@ def counterparts_of(
 ) -> tuple[Counterpart, ...]:
     """Return the counterparts of `measure`, shown in `language`, best first.
 
-    First its own official text in the other language, then official texts that correspond to it (confidence 0.5 or
-    more, not rejected), then digests: its own, then those of corresponding measures. With `first`,
+    First its own official text in the other language, then official texts that correspond to it (confidence
+    0.5 or more, not rejected), then digests: its own, then those of corresponding measures. With `first`,
     only the best one is made.
     """
     other = language.other

@@ -21,7 +21,9 @@ def label_facets(
 ) -> dict[str, tuple[Facet, ...]]:
     """Return each facet's values: most hits first, years newest first; a chosen value is listed even at 0."""
     return {
-        "document": _ranked(counts, "document", filters.document, lambda id_: _document_label(id_, documents)),
+        "document": _ranked(
+            counts, "document", filters.document, lambda id_: _document_label(id_, documents)
+        ),
         "ministry": _ranked(counts, "ministry", filters.ministry, lambda id_: _ministry_label(id_, register)),
         "year": tuple(
             sorted(
@@ -35,7 +37,10 @@ def label_facets(
 
 
 def _ranked(
-    counts: Mapping[str, Mapping[str, int]], name: str, chosen: Iterable[str], label: Callable[[str], Bilingual]
+    counts: Mapping[str, Mapping[str, int]],
+    name: str,
+    chosen: Iterable[str],
+    label: Callable[[str], Bilingual],
 ) -> tuple[Facet, ...]:
     active = {str(value) for value in chosen}
     numbers = dict.fromkeys(sorted(active), 0) | dict(counts.get(name, {}))

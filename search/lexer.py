@@ -1,7 +1,7 @@
 """A question cut into its parts: plain chunks, phrases, and the signs - OR NOT. Nothing is ever an error.
 
-Space, half- or full-width, parts chunks. "…" and 「…」 hold a phrase; a quotation mark without its other half is
-read as plain, and so is a sign with nothing to act on.
+Space, half- or full-width, parts chunks. "…" and 「…」 hold a phrase; a quotation mark without its other half
+is read as plain, and so is a sign with nothing to act on.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Part(NamedTuple):
 
 
 def read_parts(query: str) -> list[Part]:
-    """Cut a question into parts: `警察庁 -"x y" a OR b` has a chunk, an excluded phrase, and a choice of two."""
+    """Cut a question into parts:
+
+    `警察庁 -"x y" a OR b` has a chunk, an excluded phrase, and a choice of two.
+    """
     parts: list[Part] = []
     exclude = False
     at = 0

@@ -15,8 +15,8 @@ from index import Sort
 class SearchRequest:
     """A question with its filters; within one filter any value will do.
 
-    `lang` asks for measures published in that language (where nothing published is there: with a digest in it)
-    and shows them in it. `ministry` holds ids of the register, `year` the years of documents.
+    `lang` asks for measures published in that language (where nothing published is there: with a digest in
+    it) and shows them in it. `ministry` holds ids of the register, `year` the years of documents.
     """
 
     query: str
@@ -48,7 +48,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A measure's text in the other language. `measure` may be the same one or another one, as `relation` says."""
+    """A measure's text in the other language.
+
+    `measure` may be the same one or another one, as `relation` says.
+    """
 
     measure: Measure
     lang: Language
@@ -61,7 +64,10 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A measure that was found. `lang` is the side that matched best; `more_places` are reissues folded under it."""
+    """A measure that was found.
+
+    `lang` is the side that matched best; `more_places` are reissues folded under it.
+    """
 
     measure: Measure
     score: float
@@ -75,7 +81,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a search. `total` counts hits with reissues folded; `fallback`: not all words were held."""
+    """The answer to a search.
+
+    `total` counts hits with reissues folded; `fallback`: not all words were held.
+    """
 
     query: str
     understood: Bilingual
@@ -88,7 +97,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class MinistryAnswer:
-    """A ministry found by any of its names, and its measures. `was_former`: the name is one it goes by no more."""
+    """A ministry found by any of its names, and its measures.
+
+    `was_former`: the name is one it goes by no more.
+    """
 
     ministry: Ministry
     responsible: tuple[Measure, ...]

@@ -1,4 +1,7 @@
-"""From an engine's hits to hits that can be shown: the side that matched, title, snippet, reasons, counterpart."""
+"""From an engine's hits to hits that can be shown:
+
+the side that matched, title, snippet, reasons, counterpart.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def side_matched(measure: Measure, marks: Sequence[Mark], lang: Language | None,
     """Return the language to show a hit in.
 
     That of the filter, if it has a text in it; else the side where most of the question stands, titles before
-    official texts before digests; at a tie the language of the question; without marks that of its official text.
+    official texts before digests; at a tie the language of the question; without marks that of its official
+    text.
     """
     if lang is not None and lang in measure.texts:
         return lang

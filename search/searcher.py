@@ -1,10 +1,12 @@
-"""The searcher: a question in, ranked hits with their counterparts out; and ministries by any of their names."""
+"""The searcher:
+
+a question in, ranked hits with their counterparts out; and ministries by any of their names.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-
 
 from corpus.errors import NotFoundError
 from corpus.library import Library
@@ -22,7 +24,10 @@ LIMIT_MAX = 1_000
 
 
 class Searcher:
-    """Answers questions over one library. Safe to share between threads; writes nothing of what is asked anywhere."""
+    """Answers questions over one library.
+
+    Safe to share between threads; writes nothing of what is asked anywhere.
+    """
 
     def __init__(self, library: Library, engine: Searchable, register: Register) -> None:
         self._library = library
@@ -33,10 +38,10 @@ class Searcher:
     def search(self, request: SearchRequest) -> Answer:
         """Answer a question.
 
-        All its words must be held by a measure (or by its counterpart in the other language); where nothing holds
-        all of them, the question is loosened, and `fallback` and `understood` say so. A reissue is folded under the
-        measure that it repeats if both are hits; `total` and the facets count them once. A question without any
-        word gets an empty answer.
+        All its words must be held by a measure (or by its counterpart in the other language); where nothing
+        holds all of them, the question is loosened, and `fallback` and `understood` say so. A reissue is
+        folded under the measure that it repeats if both are hits; `total` and the facets count them once. A
+        question without any word gets an empty answer.
 
         Raises:
             NotFoundError: a filter names a document or ministry that there is none of.
@@ -44,13 +49,13 @@ class Searcher:
         started = time.perf_counter()
         self._shelf.look()
         filters = self._filters(request)
-        parsed = parse_query(request.query)
+        parsed = parse_query(request.query, self._known_as)
         step, found = self._ask(request, parsed, filters)
         hits = tuple(hit for hit in self._hits(found, request, parsed) if hit is not None) if found else ()
         facets = (
             label_facets(found.facets, filters, self._shelf.documents(), self._register)
             if found is not None
-            else {name: () for name in ("document", "ministry", "year", "language")}
+            else dict.fromkeys(("document", "ministry", "year", "language"), ())
         )
         return Answer(
             query=request.query,
@@ -65,15 +70,17 @@ class Searcher:
     def counterparts(self, measure: Measure, language: Language | None = None) -> tuple[Counterpart, ...]:
         """Return what stands for a measure in the other language, best first.
 
-        An official translation comes before official texts that correspond (confidence 0.5 or more), those before
-        digests. `language` is the side that the measure is shown in, by default that of its official text.
+        An official translation comes before official texts that correspond (confidence 0.5 or more), those
+        before digests. `language` is the side that the measure is shown in, by default that of its official
+        text.
         """
         self._shelf.look()
         pairs = self._shelf.pairs(measure.id)
         return counterparts_of(measure, language or side_of(measure), pairs, self._shelf.measure)
 
     def ministry(self, name: str) -> MinistryAnswer:
-        """Return a ministry by any name that it goes or went by, with the measures of it and its predecessors.
+        """Return a ministry by any name that it goes or went by, with the measures of it and its
+        predecessors.
 
         Raises:
             NotFoundError: no body bears or bore this name.
@@ -118,6 +125,10 @@ class Searcher:
         if match is None:
             raise _no_ministry(name)
         return match.id
+
+    def _known_as(self, name: str) -> str | None:
+        match = self._register.look_up(name)
+        return match.id if match is not None else None
 
     def _ask(
         self, request: SearchRequest, parsed: ParsedQuery, filters: IndexFilters
@@ -170,8 +181,12 @@ def _marks_of(partner_marks: Mapping[str, tuple[Mark, ...]]) -> Callable[[str], 
 def _no_ministry(name: str) -> NotFoundError:
     shown = name if len(name) <= 80 else f"{name[:80]}…"
     return NotFoundError(
-        Bilingual(f"「{shown}」という機関は登録されていません。", f"No body of government is known as “{shown}”."),
-        Bilingual("機関の一覧で名称を確かめてください。", "See the list of ministries for the names that are known."),
+        Bilingual(
+            f"「{shown}」という機関は登録されていません。", f"No body of government is known as “{shown}”."
+        ),
+        Bilingual(
+            "機関の一覧で名称を確かめてください。", "See the list of ministries for the names that are known."
+        ),
         code="ministry-unknown",
     )
 

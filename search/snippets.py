@@ -11,7 +11,9 @@ from search.sentences import sentence_spans
 
 _CHARACTERS_MAX = {Language.JA: 120, Language.EN: 240}
 _ELLIPSIS = "…"
-_LEAD_PART = 4  # a sentence that is too long is cut so that a quarter of the room stands before the first match
+_LEAD_PART = (
+    4  # a sentence that is too long is cut so that a quarter of the room stands before the first match
+)
 
 
 class Place(NamedTuple):
@@ -30,8 +32,8 @@ def marked(text: str, places: Sequence[Place]) -> Marked:
 def snippet(text: str, places: Sequence[Place], language: Language) -> Marked:
     """Return the sentences of `text` that match best: those with most different units, then most matches.
 
-    A snippet begins and ends where sentences do, and is at most 120 Japanese or 240 Latin characters long; only a
-    sentence longer than that is cut, which … says. Without matches it is the beginning of the text.
+    A snippet begins and ends where sentences do, and is at most 120 Japanese or 240 Latin characters long;
+    only a sentence longer than that is cut, which … says. Without matches it is the beginning of the text.
     """
     if not text.strip():
         return Marked("")
@@ -74,7 +76,9 @@ def _cut(text: str, start: int, end: int, places: Sequence[Place], language: Lan
         worth = -1
         for place in inside:
             window = max(start, min(place.start - room // _LEAD_PART, end - room))
-            held = len({other.unit for other in inside if window <= other.start and other.end <= window + room})
+            held = len(
+                {other.unit for other in inside if window <= other.start and other.end <= window + room}
+            )
             if held > worth:
                 worth, first = held, window
     first = _at_boundary(text, first, start, language, forward=True)
@@ -101,7 +105,13 @@ def _at_boundary(text: str, at: int, limit: int, language: Language, *, forward:
 
 
 def _piece(
-    text: str, start: int, end: int, places: Sequence[Place], *, cut_before: bool = False, cut_after: bool = False
+    text: str,
+    start: int,
+    end: int,
+    places: Sequence[Place],
+    *,
+    cut_before: bool = False,
+    cut_after: bool = False,
 ) -> Marked:
     lead = _ELLIPSIS if cut_before else ""
     shift = len(lead) - start

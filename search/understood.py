@@ -29,7 +29,10 @@ def describe(reading: Reading) -> Bilingual:
     if not reading.labels:
         ja, en = "検索語がありません。", "There is nothing to search for."
         if reading.excluded:
-            ja, en = "除く語だけで、検索語がありません。", "There are only words to leave out, none to search for."
+            ja, en = (
+                "除く語だけで、検索語がありません。",
+                "There are only words to leave out, none to search for.",
+            )
     elif reading.loosened == "words":
         ja = f"そのままの並びでは見つからないため、{_ja(reading.words)}をばらばらに含む施策を示します。"
         en = f"Nothing has this wording; shown are measures with the words {_en(reading.words, 'and')} anywhere."

@@ -1,9 +1,12 @@
-"""Why a measure is a hit, in short tokens: `word:通報`, `phrase:児童相談所`, `variant:取り組み`, `substring:罪`, `title`."""
+"""Why a measure is a hit, in short tokens:
+
+`word:通報`, `phrase:児童相談所`, `variant:取り組み`, `substring:罪`, `title`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from index import EngineHit, Mark, TextField
 from index.engine import Containing, Phrase, Prefix, Substring, Unit
@@ -15,10 +18,10 @@ _DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
 def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) -> tuple[str, ...]:
     """Return the reasons, in the order of the question, without repeats.
 
-    `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`: stands
-    inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`: the text that
-    corresponds in the other language says it. `title`, `digest`: something stands in the title, or in our abstract
-    alone.
+    `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`:
+    stands inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`:
+    the text that corresponds in the other language says it. `title`, `digest`: something stands in the title,
+    or in our abstract alone.
     """
     found: list[str] = []
     by_unit: dict[int, list[Mark]] = {}
@@ -33,8 +36,10 @@ def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) 
     fields = {mark.field for mark in hit.marks if mark.field.printed}
     if fields.intersection(_TITLES):
         found.append("title")
-    if fields and all(field in _DIGESTS for field in fields) and any(
-        field in texts for field in (TextField.JA_BODY, TextField.EN_BODY)
+    if (
+        fields
+        and all(field in _DIGESTS for field in fields)
+        and any(field in texts for field in (TextField.JA_BODY, TextField.EN_BODY))
     ):
         found.append("digest")
     return tuple(dict.fromkeys(found))
@@ -64,5 +69,10 @@ def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> s
 
 def _nearest(asked: str, said: set[str]) -> str:
     """Return the form that shares most of its beginning with what was asked: `crimes` before `criminal`."""
-    return min(said, key=lambda piece: (-len(commonprefix([asked, piece.casefold()])), piece))
+    return min(said, key=lambda piece: (-_shared(asked, piece.casefold()), piece))
 
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in same)

@@ -28,7 +28,7 @@ def is_loopback(host: str) -> bool:
 
 def address(host: str, port: int) -> str:
     """Return the address to open in a browser: http://localhost:8270/."""
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host
     return f"http://{shown}:{port}/"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
-from corpus.model import Language, Role, measure_id
+from corpus.model import Kind, Language, Role, measure_id
 from search import MinistryAnswer, shapes
 from web.failures import ParameterError
 from web.language import PARAMETER, refused_language
-from web.parameters import read_document, read_ministry, read_state
+from web.parameters import read_document, read_state
 from web.services import current_overview, current_services
 from web.text import clean
 
@@ -34,22 +34,33 @@ def search() -> Response:
 
 @blueprint.get("/measures")
 def measures() -> Response:
-    """Return the measures of a document or a ministry, or all of them, in document order."""
+    """Return the measures of a document or a ministry, or all of them, in document order.
+
+    A ministry may be given by any of its names; the measures of the bodies that it took over from are among
+    them. Passages are left out but for `passages=true`.
+    """
     services = current_services()
-    document = _argument("document")
-    ministry = _argument("ministry")
+    document, ministry, passages = _argument("document"), _argument("ministry"), _argument("passages")
+    if passages not in ("", "true", "false"):
+        raise ParameterError.not_one_of("passages", passages, ["true", "false"])
     found = services.library.measures(
         document=read_document(document, services) if document else None,
-        ministry=read_ministry(ministry, services) if ministry else None,
+        kind=None if passages == "true" else Kind.MEASURE,
     )
+    if ministry:
+        now = services.searcher.ministry(ministry).ministry.id
+        bodies = set(services.register.lineage(now))
+        found = tuple(one for one in found if any(link.id in bodies for link in one.ministries))
     return jsonify({"total": len(found), "measures": [shapes.measure_json(one) for one in found]})
 
 
 @blueprint.get("/measures/<document>/<path:locator>")
 def measure(document: str, locator: str) -> Response:
-    """Return one measure."""
-    found = current_services().library.measure(measure_id(document, locator))
-    return jsonify(shapes.measure_json(found))
+    """Return one measure with its counterparts, best first, as `taiyaku show` does."""
+    services = current_services()
+    found = services.library.measure(measure_id(document, locator))
+    others = [shapes.counterpart_json(one) for one in services.searcher.counterparts(found)]
+    return jsonify({**shapes.measure_json(found), "counterparts": others})
 
 
 @blueprint.get("/ministries")
@@ -99,7 +110,7 @@ def pairs() -> Response:
     services = current_services()
     named = _argument("document")
     document = read_document(named, services) if named else None
-    measures = services.library.measures(document=document)
+    measures = services.library.measures(document=document, kind=Kind.MEASURE)
     found = shapes.all_pairs(services.library.pairs(document=document), measures)
     return jsonify({"total": len(found), "pairs": [shapes.pair_json(one) for one in found]})
 

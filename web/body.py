@@ -36,8 +36,8 @@ def body_html(text: Text, items: Sequence[Item], prefix: str) -> Markup:
     """Return the body of `text` as escaped HTML.
 
     A line that begins one of `items` becomes a list item; its marker stays as printed (`・`, `ア）`, `ii`).
-    Lines after it belong to it if another item of its kind follows; after the last one they are paragraphs,
-    for a measure often goes on after its list.
+    Lines after it belong to it if another item of its kind follows; after the last one they are mostly
+    paragraphs, for a measure often goes on after its list.
 
     Args:
         text: the wording, one paragraph a line.
@@ -76,22 +76,31 @@ def _lines(body: str, items: Sequence[Item]) -> list[_Line]:
 
 
 def _gathered(lines: list[_Line]) -> list[_Line]:
-    """Move the lines between two items of one kind into the first of them."""
+    """Move the lines between two items of one kind into the first of them.
+
+    What follows the last item moves into it only where the items before it have such lines, too.
+    """
     found: list[_Line] = []
     waiting: list[_Line] = []
     last: _Line | None = None
+    goes_on = False
     for line in lines:
         if line.item is None and last is not None:
             waiting.append(line)
             continue
-        if last is not None and line.item is not None and last.item is not None:
+        if last is not None and last.item is not None and line.item is not None:
             if _family(last.item.marker) == _family(line.item.marker):
                 last.more += waiting
+                goes_on = bool(waiting)
             else:
                 found += waiting
+                goes_on = False
             waiting = []
         found.append(line)
         last = line if line.item is not None else last
+    if goes_on and last is not None:
+        last.more += waiting
+        return found
     return found + waiting
 
 

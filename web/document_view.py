@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Bilingual, Document, Section
@@ -12,11 +12,15 @@ from web.services import Services
 
 @dataclass(slots=True)
 class Node:
-    """A heading of an outline with what stands under it, or a measure, which has an `entry`."""
+    """A heading of an outline with what stands under it, or a measure, which has an `entry`.
+
+    `anchor` is the heading's id on the page; a heading that the outline takes up again has none there.
+    """
 
     locator: str
     titles: Bilingual
     entry: Entry | None = None
+    anchor: str | None = None
     under: list[Node] = field(default_factory=list)
 
 
@@ -25,26 +29,15 @@ def build_outline(document: Document, services: Services, overview: Overview) ->
     sections = {section.locator: section for section in services.library.sections(document.id)}
     root = Node("", Bilingual())
     open_nodes: list[Node] = [root]
+    anchors: set[str] = set()
     for entry in overview.by_document.get(document.id, ()):
         path = [sections[locator] for locator in entry.path if locator in sections]
-        _open(open_nodes, path)
+        _open(open_nodes, path, anchors)
         open_nodes[-1].under.append(Node(entry.locator, entry.titles, entry))
     return root.under
 
 
-def count_measures(nodes: Sequence[Node]) -> int:
-    """Return the number of entries in a tree."""
-    return sum(1 for _ in _entries(nodes))
-
-
-def _entries(nodes: Sequence[Node]) -> Iterator[Entry]:
-    for node in nodes:
-        if node.entry is not None:
-            yield node.entry
-        yield from _entries(node.under)
-
-
-def _open(open_nodes: list[Node], path: Sequence[Section]) -> None:
+def _open(open_nodes: list[Node], path: Sequence[Section], anchors: set[str]) -> None:
     """Close and open headings until the last of `open_nodes` is the last of `path`."""
     shared = 0
     while (
@@ -55,6 +48,8 @@ def _open(open_nodes: list[Node], path: Sequence[Section]) -> None:
         shared += 1
     del open_nodes[shared + 1 :]
     for section in path[shared:]:
-        node = Node(section.locator, section.titles)
+        anchor = f"s-{section.locator}"
+        node = Node(section.locator, section.titles, anchor=None if anchor in anchors else anchor)
+        anchors.add(anchor)
         open_nodes[-1].under.append(node)
         open_nodes.append(node)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from web.language import interface_language
+
 _POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -35,5 +37,6 @@ def set_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Content-Language"] = interface_language().value
         response.vary.add("Accept-Language")
     return response

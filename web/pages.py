@@ -61,8 +61,9 @@ def _without(error: TaiyakuError) -> str | None:
 @blueprint.get("/measures/<document>/<path:locator>")
 def measure(document: str, locator: str) -> str:
     """Show one measure in both languages."""
-    services, overview = current_services(), current_overview()
+    services = current_services()
     found = services.library.measure(measure_id(document, locator))
+    overview = current_overview()
     permalink = url_for("pages.measure", document=document, locator=locator, _external=True)
     view = measure_view.build_view(found, services, overview, permalink)
     return render_template("measure.html", view=view, permalink=permalink)
@@ -87,6 +88,8 @@ def ministry(ministry: str) -> str | Response:
         return _to_ministry(answer, name)
     view = ministry_view.build_view(answer, current_overview())
     asked_as = read_query(request.args, "name")
+    if asked_as and current_services().searcher.ministry(asked_as).ministry.id != ministry:
+        asked_as = ""
     return render_template("ministry.html", view=view, asked_as=asked_as)
 
 

@@ -138,15 +138,23 @@ def web_address(address: str | None) -> bool:
 def why(reason: str) -> str:
     """Return in words why a measure was found: `word:通報` is “通報”, `title` is in the title."""
     kind, _, word = reason.partition(":")
-    sayings = {
-        "word": gettext("“%(word)s”", word=word),
-        "phrase": gettext("“%(word)s”", word=word),
-        "variant": gettext("“%(word)s”, another form", word=word),
-        "substring": gettext("“%(word)s”, inside a word", word=word),
-        "prefix": gettext("a word that begins with “%(word)s”", word=word),
-        "ministry": gettext("ministry “%(word)s”", word=word),
-        "pair": gettext("the corresponding text"),
-        "title": gettext("in the title"),
-        "digest": gettext("in the digest alone"),
-    }
-    return sayings.get(kind, reason)
+    match kind:
+        case "word" | "phrase":
+            said = gettext("“%(word)s”", word=word)
+        case "variant":
+            said = gettext("“%(word)s”, another form", word=word)
+        case "substring":
+            said = gettext("“%(word)s”, inside a word", word=word)
+        case "prefix":
+            said = gettext("a word that begins with “%(word)s”", word=word)
+        case "ministry":
+            said = gettext("ministry “%(word)s”", word=word)
+        case "pair":
+            said = gettext("the corresponding text")
+        case "title":
+            said = gettext("in the title")
+        case "digest":
+            said = gettext("in the digest alone")
+        case _:
+            said = reason
+    return said

@@ -26,10 +26,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z&'’-]*[A-Za-z]|[A-Z]\b")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _STEMMER = snowballstemmer.stemmer("english")
 _MONTHS = {m: n for n, m in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}
 _STOP = frozenset(
-    "the of and to in for a an on by with as or be will shall is are that this their its from at such other these "
-    "those which who it they has have been etc also not any so through under upon into regarding concerning".split()
+    ["the", "of", "and", "to", "in", "for", "a", "an", "on", "by", "with", "as", "or", "be", "will", "shall", "is", "are", "that", "this", "their", "its", "from", "at", "such", "other", "these", "those", "which", "who", "it", "they", "has", "have", "been", "etc", "also", "not", "any", "so", "through", "under", "upon", "into", "regarding", "concerning"]
 )
 
 
@@ -95,7 +94,7 @@ def number_terms(text: str, language: Language) -> set[str]:
     found = {f"#{m.replace(',', '')}" for m in _NUMBER.findall(text)}
     if language is Language.EN:
         found |= {f"#{_MONTHS[w.lower()]}" for w in _LATIN.findall(text) if w.lower() in _MONTHS}
-        found |= {f"#{n}" for n, w in enumerate("zero first second third fourth fifth".split()) if re.search(rf"\b{w}\b", text, re.I) and n}
+        found |= {f"#{n}" for n, w in enumerate(["zero", "first", "second", "third", "fourth", "fifth"]) if re.search(rf"\b{w}\b", text, re.I) and n}
     return found
 
 

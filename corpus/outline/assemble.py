@@ -75,7 +75,7 @@ class _Assembler:
 
     def part(self, node: Node, above: tuple[str, ...], labels: tuple[str, ...]) -> None:
         """Take in a numbered part and all below it."""
-        labels = node.numbers and node.style.startswith("decimal-") and _decimal(node, labels) or (*labels, node.label or node.title)
+        labels = (node.numbers and node.style.startswith("decimal-") and _decimal(node, labels)) or (*labels, node.label or node.title)
         if node.style in {NAMED_BACK, NAMED_FRONT}:
             labels = (_name(node.title),)
         locator = self._free(".".join(labels))

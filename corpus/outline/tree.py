@@ -195,7 +195,7 @@ class _Builder:
 
     def _next_to(self, node: Node, marker: Marker, *, deepest: bool) -> bool:
         """Tell whether the marker comes next after `node`: one more, the same printed twice, or a branch."""
-        if marker.bullet or marker.number == node.number + 1 and len(marker.numbers) == 1:
+        if marker.bullet or (marker.number == node.number + 1 and len(marker.numbers) == 1):
             return True
         if len(marker.numbers) > 1:  # 第3条の2 after 第3条
             return marker.numbers[0] == node.numbers[0]

@@ -121,14 +121,18 @@ def read_html(path: Path, limits: Limits) -> RawText:
 def _parse(text: str) -> etree._Element | None:
     """Parse html leniently, with nothing fetched and nothing run; None where there is no element at all."""
     # The tree is built from UTF-8, whatever the file was in, so that a wrong <meta> does no harm.
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # Huge trees are let in, since the process is held to its limits; what breaks off silently is not.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     clean = text.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(clean, parser)
-    except etree.XMLSyntaxError as error:
-        if "emory" in str(error):
-            raise MemoryError from error
-        return None
+        root = etree.fromstring(clean, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if any(entry.type_name in ("ERR_NO_MEMORY", "ERR_RESOURCE_LIMIT") for entry in parser.error_log):
+        raise MemoryError
+    return root
 
 
 class _Walk:

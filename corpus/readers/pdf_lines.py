@@ -29,6 +29,7 @@ _RAISED_BY = 0.15  # … and whose baseline is higher by this much of the size i
 _RUBY = 0.65  # of the size of the line below: kana that small above it are its reading
 _KANA = re.compile(r"[ぁ-ゖァ-ヶー・\s]+")
 _SPACE_IN_JAPANESE = 0.6  # em between two characters that is a space rather than spacing
+_CELL_GAP = 1.5  # em of white space that part columns and cells
 _PARAGRAPH_GAP = 1.7  # times the usual distance of lines that is a blank line
 
 
@@ -50,7 +51,8 @@ def read_page(sheet: Any) -> list[str]:
     Args:
         sheet: a pypdfium2 text page.
     """
-    pieces = [piece for run in _runs(sheet) if (piece := _piece(run)) is not None]
+    runs = (part for run in _runs(sheet) for part in _parts(run))
+    pieces = [piece for run in runs if (piece := _piece(run)) is not None]
     pieces = _without_ruby(pieces)
     return _with_blank_lines(in_reading_order(pieces))
 
@@ -78,6 +80,18 @@ def _runs(sheet: Any) -> Iterator[list[_Character]]:
         )
     if run:
         yield run
+
+
+def _parts(run: list[_Character]) -> Iterator[list[_Character]]:
+    """Cut a run where a gap is too wide for a space: two columns, or the cells of a table."""
+    start = 0
+    for index in range(1, len(run) - 1):
+        before, after = run[index - 1], run[index + 1]
+        gap = after.left - before.right
+        if run[index].made_up and gap > _CELL_GAP * max(before.size, after.size):
+            yield run[start:index]
+            start = index + 1
+    yield run[start:]
 
 
 def _character(code: int) -> str:

@@ -8,12 +8,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SAMPLE = 200_000  # characters; more than that only costs time
-# What UTF-8 Japanese turns into when read as cp932 (こんにちは: 縺薙ｓ縺ｫ縺｡縺ｯ) or as Windows-1252 (ã“ã‚“).
-_GARBLE = re.compile(
-    "[縺繧繝荳莠蜿蝣譁螟]|â€|Ã[\x80-\xbf]|[ãåäæçèé][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-    "\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-)
-_GARBLE_SHARE = 0.12  # of the characters outside ASCII
+# Signs of UTF-8 Japanese read as cp932 (こんにちは: 縺薙ｓ縺ｫ縺｡縺ｯ) or as Windows-1252 (ã“ã‚“).
+_SUSPECT = re.compile("[縺繧繝縲]|[ãåäæçèéï][^\x00-\x7f]|â€|Ã[\x80-\xbf]")
+_GARBLED_COUNT = 2  # Japanese characters that come out when a line's wrong reading is undone …
+_GARBLED_SHARE = 0.15  # … for each of its characters outside ASCII
 _LOST_SHARE = 0.02  # of U+FFFD among the characters outside ASCII
 _WESTERN = frozenset("‘’“”–—…•·§©®™°±²³¹¼½¾×÷£€¥ºª«»¿¡ \xad")
 _JAPANESE_MARKS = frozenset(
@@ -93,13 +91,24 @@ def garbled_at(text: str) -> int | None:
     A few lost characters (U+FFFD) pass: an extraction may not know a sign, and its text is still of use.
     """
     sample = text[:_SAMPLE]
-    foreign = sum(1 for character in sample if character >= "\x80")
-    if not foreign:
-        return None
     lost = sample.count("\ufffd")
-    wrong = list(_GARBLE.finditer(sample))
-    if lost > max(2, foreign * _LOST_SHARE):
+    if lost > max(2, _LOST_SHARE * sum(1 for character in sample if character >= "\x80")):
         return sample[: sample.index("\ufffd")].count("\n") + 1
-    if len(wrong) > max(2, foreign * _GARBLE_SHARE):
-        return sample[: wrong[0].start()].count("\n") + 1
-    return None
+    if not _SUSPECT.search(text):
+        return None
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if _SUSPECT.search(line) and _is_garbled(line)), None)
+
+
+def _is_garbled(line: str) -> bool:
+    """Tell whether a line becomes Japanese when written as cp932 or Windows-1252 and read as UTF-8."""
+    foreign = sum(1 for character in line if character >= "\x80")
+    western = b"".join(
+        bytes((ord(character),)) if ord(character) < 0x100 else character.encode("cp1252", "ignore")
+        for character in line
+    )
+    for undone in (line.encode("cp932", "ignore"), western):
+        count = japanese_count(undone.decode("utf-8", "ignore"))
+        if count >= _GARBLED_COUNT and count > foreign * _GARBLED_SHARE:
+            return True
+    return "â€" in line

@@ -115,8 +115,8 @@ _MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Split the document, or allow more time.",
     ),
     "file-too-complex": (
-        "「{name}」の読み取りに必要なメモリーが上限（{limit} MB）を超えました。",
-        "Reading {name} took more memory than the limit of {limit} MB.",
+        "「{name}」は大きすぎるか構造が複雑すぎて、メモリーの上限（{limit} MB）内では読み取れません。",
+        "{name} is too large or too complex to be read within {limit} MB of memory.",
         "文書を分割するか、画像や表を減らして保存し直してください。",
         "Split the document, or save it with fewer images and tables.",
     ),

@@ -25,9 +25,10 @@ def read_text(data: bytes, name: str) -> RawText:
         ReadError: it is binary, empty, or in no single encoding that is known.
     """
     decoded: Decoded = decode(data, name)
-    if not decoded.text.strip():
+    lines = cut_lines(decoded.text)
+    if not any(line.text.strip() for line in lines):
         raise problem("file-empty", name)
-    return RawText(lines=cut_lines(decoded.text), format="txt", encoding=decoded.encoding)
+    return RawText(lines, "txt", decoded.encoding)
 
 
 def cut_lines(text: str) -> tuple[Line, ...]:

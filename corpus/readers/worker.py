@@ -25,11 +25,15 @@ _READERS = {
 }
 
 
+_DEEPEST = 20_000  # frames; html nests as deep as its parser lets it
+
+
 def main() -> int:
     """Read the order, the file, and answer; return the exit code."""
     order = cast("dict[str, Any]", json.loads(sys.stdin.buffer.read()))
     path, format_ = Path(order.pop("path")), order.pop("format")
     limits = Limits(**order)
+    sys.setrecursionlimit(_DEEPEST)
     try:
         # Loaded before the limits hold: what a parser needs for itself is not the file's fault.
         module, function = _READERS[format_]

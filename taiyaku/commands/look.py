@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from corpus.errors import NotFoundError
-from corpus.model import Bilingual, Kind, Language
 from corpus.ministries import Register
+from corpus.model import Bilingual, Kind, Language
 from search import SearchRequest, shapes
-from taiyaku.shared_options import common, house_of
 from taiyaku.output import print_listing, print_object
 from taiyaku.settings import message_language
+from taiyaku.shared_options import common, house_of
 
 _YEAR_FIRST, _YEAR_LAST = 1868, 2199
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +16,7 @@ from taiyaku.settings import message_language
 from taiyaku.shared_options import EXIT_ERROR, common, house_of
 
 
-def _report(taken: Taken) -> dict[str, object]:
+def _report(taken: Taken) -> dict[str, Any]:
     """Return what is printed of one file."""
     if taken.parsed is None or taken.result is None:
         error = taken.error
@@ -43,13 +45,11 @@ def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, 
     """Read documents (files or folders; txt, pdf, docx, html) into the library, align and index them."""
     failed = 0
     with house_of(context, write=True) as house:
-        rows = []
         for taken in take_in(house.library, house.register, find_files(paths, manifest)):
             row = _report(taken)
-            rows.append(row)
             failed += taken.error is not None
             print_listing([row], as_json=as_json, line=_added_line)
-            for warning in row.get("warnings", ()):  # type: ignore[attr-defined]
+            for warning in row.get("warnings", ()):
                 say(f"  {taken.file.name}: {warning}")
             if taken.error is not None:
                 say(f"{taken.file}: {taken.error.say(message_language())}")
@@ -58,7 +58,7 @@ def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, 
         context.exit(EXIT_ERROR)
 
 
-def _added_line(row: dict[str, object]) -> str:  # type: ignore[type-arg]
+def _added_line(row: Mapping[str, Any]) -> str:
     if row["result"] == "error":
         return f"{row['file']}\terror"
     return f"{row['document']}\t{row['result']}\t{row['language']}\t{row['measures']}"

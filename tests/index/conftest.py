@@ -76,7 +76,10 @@ def documents() -> dict[str, Document]:
             Metadata("plan-a", Bilingual("青空計画", "Blue Sky Plan"), date="2013-05"), (Language.JA,), 4, 1
         ),
         "plan-b": Document(
-            Metadata("plan-b", Bilingual("緑野計画", "Green Field Plan"), date="2016-07"), (Language.EN,), 3, 0
+            Metadata("plan-b", Bilingual("緑野計画", "Green Field Plan"), date="2016-07"),
+            (Language.EN,),
+            3,
+            0,
         ),
     }
 

@@ -51,7 +51,10 @@ def test_spans_lead_back_to_the_print() -> None:
 
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=60) | st.text(
-    alphabet=st.sampled_from("ｶﾞﾟﾊー-―‐aé\u0301\u0323²¹゛\u3099\ud83d\u200f\x00國﨑㍻ﬁßİΐ '~〜\ufe0f가\u1100\u1161"), max_size=20
+    alphabet=st.sampled_from(
+        "ｶﾞﾟﾊー-―‐aé\u0301\u0323²¹゛\u3099\ud83d\u200f\x00國﨑㍻ﬁßİΐ '~〜\ufe0f가\u1100\u1161"
+    ),
+    max_size=20,
 )
 
 

@@ -37,7 +37,10 @@ def parsed(document: str, bodies: list[str]) -> ParsedDocument:
 
 def put(library: Library, document: str, *bodies: str) -> None:
     content = "\n".join(bodies).encode()
-    library.add(parsed(document, list(bodies)), Source(f"{document}.txt", hashlib.sha256(content).hexdigest(), content))
+    library.add(
+        parsed(document, list(bodies)),
+        Source(f"{document}.txt", hashlib.sha256(content).hexdigest(), content),
+    )
 
 
 @pytest.fixture
@@ -92,7 +95,9 @@ def test_only_what_changed_is_analysed(library: Library, register: Register, fol
     assert found(engine, "橋") == ["second/2"]
 
 
-def test_added_index_answers_as_one_built_whole(library: Library, register: Register, folder: Path, tmp_path: Path) -> None:
+def test_added_index_answers_as_one_built_whole(
+    library: Library, register: Register, folder: Path, tmp_path: Path
+) -> None:
     open_engine(library, register, folder)
     put(library, "third", "灯台と橋を結ぶ。")
     added = open_engine(library, register, folder)
@@ -283,7 +288,9 @@ def test_two_openers_build_once(library: Library, register: Register, folder: Pa
     assert built == [1, 2, 3, 4, 5]
 
 
-def test_manifest_tells_what_the_index_was_built_with(library: Library, register: Register, folder: Path) -> None:
+def test_manifest_tells_what_the_index_was_built_with(
+    library: Library, register: Register, folder: Path
+) -> None:
     open_engine(library, register, folder)
     current = pointed_to(folder)
     assert current is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -74,7 +73,10 @@ PLAN_A = ParsedDocument(
             reissue_of="1.1",
         ),
         ParsedMeasure(
-            "1.4", Kind.MEASURE, Text("", "水門の開け閉めを、機械と人の手で行う。", Origin.OFFICIAL), path=("1",)
+            "1.4",
+            Kind.MEASURE,
+            Text("", "水門の開け閉めを、機械と人の手で行う。", Origin.OFFICIAL),
+            path=("1",),
         ),
     ),
 )

@@ -34,11 +34,17 @@ CASES = [
         [("児童相談所", [Phrase(("児童", "相談", "所"), (0, 1, 2)), Substring("児童相談所")])],
         id="compound",
     ),
-    pytest.param("取組", [("取組", [Term("取り組~"), Substring("取組")])], id="lemma of a noun made from a verb"),
+    pytest.param(
+        "取組", [("取組", [Term("取り組~"), Substring("取組")])], id="lemma of a noun made from a verb"
+    ),
     pytest.param("取り組む", [("取り組む", [Term("取り組~")])], id="the verb meets it"),
-    pytest.param("被害者等", [("被害者", [Phrase(("被害", "者"), (0, 1)), Substring("被害者")])], id="等 is left out"),
+    pytest.param(
+        "被害者等", [("被害者", [Phrase(("被害", "者"), (0, 1)), Substring("被害者")])], id="等 is left out"
+    ),
     pytest.param("Organisations", [("Organisations", [Term("organiz")])], id="English word"),
-    pytest.param("awareness-raising", [("awareness-raising", [Phrase(("awar", "rais"), (0, 1))])], id="hyphen"),
+    pytest.param(
+        "awareness-raising", [("awareness-raising", [Phrase(("awar", "rais"), (0, 1))])], id="hyphen"
+    ),
     pytest.param('"the bridge"', [("the bridge", [Phrase(("the", "bridg"), (0, 1))])], id="English phrase"),
     pytest.param("「通報の窓口」", [("通報の窓口", [Substring("通報の窓口")])], id="phrase with a particle"),
     pytest.param(
@@ -63,7 +69,10 @@ def test_chunk_with_particles_is_split() -> None:
     root = parsed.steps[0].root
     assert isinstance(root, All)
     assert [label for label, _ in required("灯台を直すための研修")] == ["灯台", "研修"]
-    assert [part.label for part in root.optional if isinstance(part, Unit)] == ["直す", "灯台を直すための研修"]
+    assert [part.label for part in root.optional if isinstance(part, Unit)] == [
+        "直す",
+        "灯台を直すための研修",
+    ]
 
 
 def test_exclusion_and_choice() -> None:
@@ -111,7 +120,8 @@ def test_long_question_is_cut_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "language"), [("通報", Language.JA), ("警察庁 lamp", Language.JA), ("lamp", Language.EN), ("", Language.EN)]
+    ("query", "language"),
+    [("通報", Language.JA), ("警察庁 lamp", Language.JA), ("lamp", Language.EN), ("", Language.EN)],
 )
 def test_language(query: str, language: Language) -> None:
     assert parse_query(query).language is language

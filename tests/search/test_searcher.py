@@ -76,7 +76,19 @@ def test_nothing_asked(searcher: Searcher, query: str) -> None:
     assert set(answer.facets) == {"document", "ministry", "year", "language"}
 
 
-AWKWARD = ['"通報', "「通報", "通報*", "*通報", "通報\x00", "通\u200f報", "通報 OR", "NOT", "(通報", "通報 " * 5_000, "通報" * 5_000]
+AWKWARD = [
+    '"通報',
+    "「通報",
+    "通報*",
+    "*通報",
+    "通報\x00",
+    "通\u200f報",
+    "通報 OR",
+    "NOT",
+    "(通報",
+    "通報 " * 5_000,
+    "通報" * 5_000,
+]
 
 
 @pytest.mark.parametrize("query", AWKWARD, ids=lambda query: ascii(query)[:20])
@@ -153,12 +165,20 @@ def test_language_filter_shows_that_language(searcher: Searcher) -> None:
 
 @pytest.mark.parametrize("query", ["通報", "研修", "counseling", "を", "警察庁"])
 def test_facets_agree_with_filters(searcher: Searcher, query: str) -> None:
-    for base in (SearchRequest(query), SearchRequest(query, document=("plan-a",)), SearchRequest(query, year=(2016,))):
+    for base in (
+        SearchRequest(query),
+        SearchRequest(query, document=("plan-a",)),
+        SearchRequest(query, year=(2016,)),
+    ):
         answer = searcher.search(base)
         for name, facets in answer.facets.items():
             for facet in facets:
                 value: object = (
-                    int(facet.value) if name == "year" else Language(facet.value) if name == "language" else facet.value
+                    int(facet.value)
+                    if name == "year"
+                    else Language(facet.value)
+                    if name == "language"
+                    else facet.value
                 )
                 chosen = {
                     "query": query, "document": base.document, "year": base.year, "ministry": (), "lang": None,
@@ -191,7 +211,9 @@ def test_ministry_may_be_filtered_by_any_name(searcher: Searcher) -> None:
     )
 
 
-@pytest.mark.parametrize("request_", [SearchRequest("通報", document=("x",)), SearchRequest("通報", ministry=("x!",))])
+@pytest.mark.parametrize(
+    "request_", [SearchRequest("通報", document=("x",)), SearchRequest("通報", ministry=("x!",))]
+)
 def test_unknown_filters_are_explained(searcher: Searcher, request_: SearchRequest) -> None:
     with pytest.raises(NotFoundError) as caught:
         searcher.search(request_)

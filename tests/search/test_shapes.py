@@ -41,7 +41,10 @@ def test_pairs_list_stored_ones_and_a_measure_with_itself(library: Library) -> N
     assert set(pairs[0]) == {"ja", "en", "relation", "confidence", "status"}
     own = [pair for pair in pairs if pair["ja"] == pair["en"]]
     assert {pair["ja"] for pair in own} == {"plan-a/1.2", "plan-c/1"}
-    assert all((pair["relation"], pair["confidence"], pair["status"]) == ("translation", 1.0, "accepted") for pair in own)
+    assert all(
+        (pair["relation"], pair["confidence"], pair["status"]) == ("translation", 1.0, "accepted")
+        for pair in own
+    )
     json.dumps(pairs)
 
 

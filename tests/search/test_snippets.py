@@ -14,10 +14,19 @@ JA, EN = Language.JA, Language.EN
 
 SENTENCES = [
     pytest.param("灯台を直す。橋を架ける。", JA, ["灯台を直す。", "橋を架ける。"], id="ja"),
-    pytest.param("「直す。」と言う。次。", JA, ["「直す。」", "と言う。", "次。"], id="closing bracket goes along"),
-    pytest.param("直す。（警察庁、総務省）\n次の段落", JA, ["直す。（警察庁、総務省）", "次の段落"], id="bracket belongs"),
+    pytest.param(
+        "「直す。」と言う。次。", JA, ["「直す。」", "と言う。", "次。"], id="closing bracket goes along"
+    ),
+    pytest.param(
+        "直す。（警察庁、総務省）\n次の段落",
+        JA,
+        ["直す。（警察庁、総務省）", "次の段落"],
+        id="bracket belongs",
+    ),
     pytest.param("One. Two? Three", EN, ["One.", "Two?", "Three"], id="en"),
-    pytest.param("Act No. 5 of 2020 applies. Next", EN, ["Act No. 5 of 2020 applies.", "Next"], id="abbreviation"),
+    pytest.param(
+        "Act No. 5 of 2020 applies. Next", EN, ["Act No. 5 of 2020 applies.", "Next"], id="abbreviation"
+    ),
     pytest.param("It costs 3.5 yen. Yes.", EN, ["It costs 3.5 yen.", "Yes."], id="decimal point"),
     pytest.param("", JA, [], id="empty"),
 ]
@@ -76,7 +85,9 @@ def test_touching_marks_join() -> None:
     st.sampled_from(list(Language)),
 )
 def test_marks_stand_in_the_text(text: str, raw: list[tuple[int, int, int]], language: Language) -> None:
-    places = [Place(start, min(start + length, len(text)), unit) for start, length, unit in raw if start < len(text)]
+    places = [
+        Place(start, min(start + length, len(text)), unit) for start, length, unit in raw if start < len(text)
+    ]
     found = snippet(text, places, language)
     plain = text.replace("\n", " ")
     assert found.text.strip("…") in plain

@@ -35,12 +35,23 @@ def test_search(client: Any) -> None:
     assert [hit["id"] for hit in found["hits"]] == ["quay-lamps-2019/1.1"]
 
 
+def test_measure_with_its_counterparts(client: Any) -> None:
+    found = client.get("/api/v1/measures/quay-lamps-2019/1.1").json
+    assert found["texts"]["ja"]["origin"] == "official"
+    (other,) = found["counterparts"]
+    assert (other["id"], other["lang"], other["confidence"]) == ("quay-lamps-2023/1.1", "en", 0.97)
+
+
 def test_measures_by_document_and_ministry(client: Any) -> None:
     found = client.get("/api/v1/measures?document=quay-lamps-2023").json
     assert [one["id"] for one in found["measures"]] == ["quay-lamps-2023/1.1", "quay-lamps-2023/1.2"]
     found = client.get("/api/v1/measures", query_string={"ministry": "灯庁"}).json
     assert [one["id"] for one in found["measures"]] == ["quay-lamps-2019/1.1", "quay-lamps-2019/1.2"]
-    assert client.get("/api/v1/measures").json["total"] == 8
+    assert client.get("/api/v1/measures").json["total"] == 7
+    assert client.get("/api/v1/measures?passages=true").json["total"] == 8
+    assert client.get("/api/v1/measures?passages=all").status_code == 400
+    former = client.get("/api/v1/measures?ministry=candles").json
+    assert former == found
 
 
 def test_ministry_by_name(client: Any) -> None:

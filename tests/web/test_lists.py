@@ -35,6 +35,11 @@ def test_name_asked_for_is_said(get: Any) -> None:
     assert "灯庁" in get("/ministries/lamps?name=灯庁&hl=en").text("//p[@role='note']")
 
 
+def test_a_name_that_is_none_of_it_is_not_repeated(client: Any, get: Any) -> None:
+    assert get("/ministries/lamps?name=港湾省&hl=en").texts("//p[@role='note']") == []
+    assert client.get("/ministries/lamps?name=no+such+body").status_code in (200, 404)
+
+
 def test_ministry_page(get: Any) -> None:
     page = get("/ministries/lamps?hl=en")
     assert page.text("//h1") == "Lamp Agency 灯火庁"

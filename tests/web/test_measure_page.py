@@ -170,6 +170,14 @@ def test_lines_between_items_belong_to_the_first(app: Any) -> None:
     ]
 
 
+def test_last_item_has_lines_where_the_others_have(app: Any) -> None:
+    items = (Item("i", "一\n説明"), Item("ii", "二\n説明"))
+    with app.test_request_context("/"):
+        text = Text("", "i 一\n一の説明\nii 二\n二の説明", Origin.OFFICIAL)
+        tree = html.fragment_fromstring(body_html(text, items, "x"), "div")
+    assert [(one.tag, one.text_content()) for one in tree] == [("ul", "i 一一の説明ii 二二の説明")]
+
+
 def _measure(document: str, **texts: Text) -> Measure:
     return Measure(
         id=f"{document}/1",

@@ -1,6 +1,7 @@
 """Runs of text that two texts share: what is said in our own words has no long one with the documents.
 
-The measure: Japanese without white space and punctuation, 22 characters; English words, 11 of them.
+The measure: Japanese without white space and punctuation, 22 characters; English words, 11 of them. A run that
+is all name (of a statute with its number, a plan, body or heading) but for a few words is no sentence.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 JAPANESE_CHARACTERS = 22
 ENGLISH_WORDS = 11
+LEAST_NAME_CHARACTERS = 8
+LEAST_NAME_WORDS = 4
 _MARKS = re.compile(r"[\s、。，．・「」『』（）()\[\]【】\"'“”*_`|>#\-]")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯々]")
+_LAW_NUMBER = re.compile(r"(?<!\S)(?:act|order) no \d+ of \d{4}(?!\S)")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
-def japanese(text: str) -> str:
+def japanese(text: str) -> tuple[str, ...]:
     """Return the characters that count, folded."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text).lower())
+    return tuple(_MARKS.sub("", unicodedata.normalize("NFKC", text).lower()))
 
 
 def english(text: str) -> tuple[str, ...]:
@@ -26,50 +30,60 @@ def english(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
-def grams(symbols: Sequence[str], size: int) -> Iterator[tuple[int, tuple[str, ...] | str]]:
-    """Yield every run of `size` symbols with its place."""
-    for i in range(len(symbols) - size + 1):
-        run = symbols[i : i + size]
-        yield i, run if isinstance(run, str) else tuple(run)
-
-
 class Known:
-    """The runs of the documents, and those that may be repeated because they are part of a name or title."""
+    """The runs of one language in the documents, and the names that any text may repeat.
 
-    def __init__(self, texts: Iterable[str], names: Iterable[str]) -> None:
-        self._ja: set[object] = set()
-        self._en: set[object] = set()
-        for text in texts:
-            self._ja.update(
-                run for _, run in grams(japanese(text), JAPANESE_CHARACTERS) if _JAPANESE.search("".join(run))
-            )
-            self._en.update(run for _, run in grams(english(text), ENGLISH_WORDS))
-        # A run may reach over the end of a name by as much as a particle or an article.
-        self._ja_names = [japanese(name) for name in names]
-        self._en_names = [" ".join(english(name)) for name in names]
+    Args:
+        texts: the documents' texts.
+        names: names and titles.
+        split: `japanese` or `english`.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str], *, in_japanese: bool) -> None:
+        self._japanese = in_japanese
+        self._split = japanese if in_japanese else english
+        self._size = JAPANESE_CHARACTERS if in_japanese else ENGLISH_WORDS
+        least = LEAST_NAME_CHARACTERS if in_japanese else LEAST_NAME_WORDS
+        self._names: dict[str, set[tuple[str, ...]]] = {}
+        for name in map(self._split, names):
+            if len(name) >= least:
+                self._names.setdefault(name[0], set()).add(name)
+        self._runs = {run for text in texts for _, run in self._grams(self._split(text))}
 
     def repeated(self, text: str) -> list[str]:
-        """Return the runs that `text` repeats, joined where they overlap, names taken out."""
-        stream = japanese(text)
-        for name in sorted(filter(None, self._ja_names), key=len, reverse=True):
-            stream = stream.replace(name, "\n")
-        found = list(_joined([i for i, run in grams(stream, JAPANESE_CHARACTERS) if run in self._ja],
-                             JAPANESE_CHARACTERS, stream))  # fmt: skip
-        sentence = " ".join(english(text))
-        for name in sorted(filter(None, self._en_names), key=len, reverse=True):
-            sentence = re.sub(rf"(?<!\S){re.escape(name)}(?!\S)", "\n", sentence)
-        words = tuple(re.findall(r"\S+|\n", sentence))
-        places = [i for i, run in grams(words, ENGLISH_WORDS) if run in self._en]
-        return found + list(_joined(places, ENGLISH_WORDS, words))
+        """Return the runs that `text` repeats and that are more than names, joined where they overlap."""
+        symbols = self._split(text)
+        named = self._name_places(symbols)
+        found: list[str] = []
+        for start, end in _joined([i for i, run in self._grams(symbols) if run in self._runs], self._size):
+            if sum(i not in named for i in range(start, end)) > self._size // 2:
+                found.append(("" if self._japanese else " ").join(symbols[start:end]))
+        return found
+
+    def _grams(self, symbols: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for i in range(len(symbols) - self._size + 1):
+            run = tuple(symbols[i : i + self._size])
+            if not self._japanese or _JAPANESE.search("".join(run)):
+                yield i, run
+
+    def _name_places(self, symbols: Sequence[str]) -> set[int]:
+        places: set[int] = set()
+        for i, symbol in enumerate(symbols):
+            for name in self._names.get(symbol, ()):
+                if tuple(symbols[i : i + len(name)]) == name:
+                    places.update(range(i, i + len(name)))
+        for match in _LAW_NUMBER.finditer(" ".join(symbols)):
+            start = match.string[: match.start()].count(" ")
+            places.update(range(start, start + match[0].count(" ") + 1))
+        return places
 
 
-def _joined(places: Sequence[int], size: int, symbols: Sequence[str]) -> Iterator[str]:
-    start = last = -1
-    for place in (*places, 10**9):
-        if start >= 0 and place > last + 1:
-            run = symbols[start : last + size]
-            yield run if isinstance(run, str) else " ".join(run)
-            start = -1
-        if start < 0:
-            start = place
-        last = place
+def _joined(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the stretches that the runs at these places cover."""
+    for n, place in enumerate(places):
+        if n and place == places[n - 1] + 1:
+            continue
+        last = n
+        while last + 1 < len(places) and places[last + 1] == places[last] + 1:
+            last += 1
+        yield place, places[last] + size

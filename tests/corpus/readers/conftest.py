@@ -68,7 +68,12 @@ def pdf_bytes(pages: Sequence[Sequence[Placed]], *, title: str = "", encrypted: 
     lock = b""
     if encrypted:
         key = b"<" + b"5a" * 32 + b">"
-        lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O %s /U %s /P -4 >> /ID [%s %s]" % (key, key, key, key)
+        lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O %s /U %s /P -4 >> /ID [%s %s]" % (
+            key,
+            key,
+            key,
+            key,
+        )
     out += b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R %s >>\n" % (len(objects) + 1, lock)
     return out + b"startxref\n%d\n%%%%EOF\n" % start
 

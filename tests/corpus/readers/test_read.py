@@ -93,11 +93,13 @@ def test_too_much_memory(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("ending", "code"),
-    [("os.abort()", "file-too-complex"), ("os._exit(3)", "file-damaged"), ("print('no json')", "file-damaged")],
+    [
+        ("os.abort()", "file-too-complex"),
+        ("os._exit(3)", "file-damaged"),
+        ("print('no json')", "file-damaged"),
+    ],
 )
-def test_the_child_may_die(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, code: str
-) -> None:
+def test_the_child_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, code: str) -> None:
     package = tmp_path / "root" / "corpus" / "readers"
     package.mkdir(parents=True)
     (package / "worker.py").write_text(f"import os\n{ending}\n")

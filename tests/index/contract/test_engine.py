@@ -125,7 +125,9 @@ def test_marks_are_offsets_in_the_print(engine: Engine, measures: list[Measure])
     by_id = {measure.id: measure for measure in measures}
     answer = engine.search(EngineQuery(Any((unit(Term("国")), unit(Term("web")), unit(Term("organiz"))))))
     said = {
-        field_texts(by_id[hit.id])[mark.field][mark.start : mark.end] for hit in answer.hits for mark in hit.marks
+        field_texts(by_id[hit.id])[mark.field][mark.start : mark.end]
+        for hit in answer.hits
+        for mark in hit.marks
     }
     assert said >= {"國", "ＷＥＢ"}
     titles = [mark for hit in answer.hits for mark in hit.marks if mark.field is TextField.JA_TITLE]
@@ -170,8 +172,12 @@ FILTERS = [
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
-@pytest.mark.parametrize("root", [Everything(), unit(Term("通報")), unit(Term("研修"))], ids=("all", "a", "b"))
-def test_facet_counts_are_the_totals_of_choosing_them(engine: Engine, root: object, filters: IndexFilters) -> None:
+@pytest.mark.parametrize(
+    "root", [Everything(), unit(Term("通報")), unit(Term("研修"))], ids=("all", "a", "b")
+)
+def test_facet_counts_are_the_totals_of_choosing_them(
+    engine: Engine, root: object, filters: IndexFilters
+) -> None:
     answer = engine.search(EngineQuery(root, filters))  # type: ignore[arg-type]
     assert answer.facets == engine.facets(EngineQuery(root, filters))  # type: ignore[arg-type]
     for facet in FACETS:
@@ -218,7 +224,9 @@ def test_update_replaces_documents_and_pairs(
 def test_empty_index(make_engine: Callable[[Path], Engine], tmp_path: Path) -> None:
     engine = make_engine(tmp_path / "index")
     engine.build([], [])
-    answer = engine.search(EngineQuery(unit(Term("通報"), Substring("通報"), Prefix("通"), Containing("xyz"))))
+    answer = engine.search(
+        EngineQuery(unit(Term("通報"), Substring("通報"), Prefix("通"), Containing("xyz")))
+    )
     assert answer.total == 0
     assert ids(engine, Everything()) == []
     assert engine.suggest("a") == ()

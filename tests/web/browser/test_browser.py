@@ -101,7 +101,8 @@ def test_columns_stand_side_by_side_only_where_there_is_room(tab: Any) -> None:
 def test_the_language_of_the_query_stands_first_where_narrow(tab: Any) -> None:
     order = (
         "[...document.querySelectorAll('.results > li:first-child .cell')]"
-        ".sort((a, b) => a.getBoundingClientRect()[axis] - b.getBoundingClientRect()[axis]).map((one) => one.lang)"
+        ".sort((a, b) => a.getBoundingClientRect()[axis] - b.getBoundingClientRect()[axis])"
+        ".map((one) => one.lang)"
     )
     tab.show("/?q=quay&hl=ja", width=360)
     assert tab.evaluate(order.replace("axis", "'y'")) == ["en", "ja"]
