@@ -8,6 +8,7 @@ is also the nesting assumed where a document gives no evidence of another.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -107,6 +108,7 @@ def _letter(char: str) -> int:
 
 
 def _kana(char: str) -> int:
+    char = unicodedata.normalize("NFKC", char)
     return _KANA.index(char) + 1 if char in _KANA else 0
 
 
@@ -125,12 +127,21 @@ _GAP = r"(?=[\s　]|$)"
 _OPEN, _CLOSE = r"[(（]\s?", r"\s?[)）]"
 
 
+# 「基本方針２」, 「重点課題１」, Goal 3: a counted word that heads a part of a plan
+_KEYWORD_JA = r"(?:基本|重点|個別|主要|具体的?|推進)?(?:施策|方針|目標|課題|分野|戦略|取組|テーマ|項目|視点|柱)(?:の(?:柱|方向性?))?"
+_KEYWORD_EN = r"(?:Strategic\s+|Key\s+|Priority\s+)?(?:Pillar|Goal|Objective|Priority|Strategy|Measure|Action|Target|Area|Step)"
+
+
 def _dai(unit: str) -> re.Pattern[str]:
     return re.compile(rf"第\s?({_D}|{_K})\s?{unit}(?:の({_D}|{_K}))?(?![にはをがもで、。から])")
 
 
 def _keep(sign: str, _number: int) -> str:
     return sign.translate(_WIDE)
+
+
+def _full_kana(sign: str, _number: int) -> str:
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _upper_roman(_sign: str, number: int) -> str:
@@ -152,6 +163,8 @@ _STYLES: tuple[_Style, ...] = (
     _Style("roman", re.compile(r"([Ⅰ-Ⅻ])[\s　．.、]?"), roman_number, _upper_roman),  # Ⅱ．総合的な対策
     _Style("roman", re.compile(r"([IVX]{1,5})(?:[.．、][\s　]?|[\s　]+)(?![a-z])"), roman_number, _upper_roman),
     _Style("letter", re.compile(r"([A-ZＡ-Ｚ])(?:[.．、)）][\s　]?|[\s　]+)(?=[^a-z\s])"), _letter, _keep),  # A. Prevention
+    _Style("keyword", re.compile(rf"{_KEYWORD_JA}[\s　]?({_D}|{_K})(?=[\s　:：．.「]|$)[:：．.]?"), _arabic),  # 施策の柱１ 道の安全
+    _Style("en-keyword", re.compile(rf"{_KEYWORD_EN}\s+(\d{{1,2}}|[IVX]+)\b(?=[\s.:—-]|$)[.:]?", re.I), lambda t: roman_number(t) or _arabic(t)),
     _Style("decimal", re.compile(rf"({_D}(?:[.．]{_D}){{1,4}})[.．]?(?=[\s　]|[^\d\s.．,，%％])"), lambda t: 0),
     _Style("decimal", re.compile(rf"({_D}(?:[-－]{_D}){{1,3}})[.．]?{_GAP}"), lambda t: 0),  # １－２ 体制
     _Style("arabic", re.compile(rf"({_D})[.．、](?![0-9０-９])[\s　]*"), _arabic),  # １．人身取引の防止
@@ -167,8 +180,8 @@ _STYLES: tuple[_Style, ...] = (
     _Style("paren-letter", re.compile(rf"{_OPEN}([a-zａ-ｚ]){_CLOSE}"), _letter, _keep),
     _Style("paren-capital", re.compile(rf"{_OPEN}([A-ZＡ-Ｚ]){_CLOSE}"), _letter, _keep),
     _Style("small-letter", re.compile(r"([a-zａ-ｚ])[.．)）][\s　]*"), _letter, _keep),
-    _Style("kana", re.compile(r"([ア-ン])(?:[.．、)）]|[\s　]+)"), _kana, _keep),  # ア 体制の整備
-    _Style("paren-kana", re.compile(rf"{_OPEN}([ア-ン]){_CLOSE}"), _kana, _keep),  # （ア）
+    _Style("kana", re.compile(r"([ア-ンｱ-ﾝ])(?:[.．、)）]|[\s　]+)"), _kana, _full_kana),  # ア 体制の整備
+    _Style("paren-kana", re.compile(rf"{_OPEN}([ア-ンｱ-ﾝ]){_CLOSE}"), _kana, _full_kana),  # （ア）
 )
 # Headings that carry no number: 序, はじめに, 附則, Introduction; what follows on the line is part of the title.
 _NAMED_FRONT = r"序(?:文|論|章|説)?|はじめに|まえがき|前文|緒言|introduction|preface|preamble|foreword"
@@ -185,6 +198,8 @@ def rank(style: str) -> int:
     """Return the conventional depth of a style: smaller is further out; bullets come last."""
     if style in {NAMED_FRONT, NAMED_BACK}:
         return -20
+    if style.startswith("decimal-"):
+        return ORDER.index("decimal")
     if style in ORDER:
         return ORDER.index(style)
     if style.startswith("heading-"):

@@ -29,7 +29,7 @@ def _any_of(names: Iterable[str]) -> str:
 
 _FOREIGN_BEFORE_JA = re.compile(
     rf"(?:(?<![{_KATAKANA}])(?:{_any_of(countries.JAPANESE)})|(?<![日一-龠])[米英仏独韓豪露]"
-    r"|諸?外国|他国|各国|相手国|当該国|先方|同国)(?:の|側の?|政府の?)?$"
+    r"|諸?外国|国外|他国|各国|相手国|当該国|先方|同国)(?:の|側の?|政府の?)?$"
 )
 _FOREIGN_BEFORE_EN = re.compile(
     rf"(?:\b(?:{_any_of(countries.ENGLISH)})'s|(?<![A-Za-z])(?:{_any_of(countries.ADJECTIVES)}|[Ff]oreign|Royal)"
@@ -41,6 +41,11 @@ _FOREIGN_AFTER_EN = re.compile(
     rf"| ?\((?:the )?(?:{_any_of(countries.ENGLISH)})\)"
 )
 _FOREIGN_AFTER_COMMA = re.compile(rf"\s*,\s+(?:the )?(?:{_any_of(countries.ENGLISH)})(?![A-Za-z.])")
+# Other countries have customs, courts and prosecutors, too: 国外の海上保安機関、税関等.
+_SHARED_KINDS = frozenset((BodyKind.LOCAL, BodyKind.COURT, BodyKind.PROSECUTORS))
+_FOREIGN_LIST_JA = re.compile(
+    r"(?:国外|諸?外国|他国|各国|海外)の(?:[一-龠ァ-ヶー]{1,12}(?:、|や|及び|・|と))+$"
+)
 _REGIONS_OF_JAPAN = ("中国",)  # 中国地方整備局 is in Hiroshima
 _BEFORE = 24  # characters before a name that are looked at
 
@@ -147,6 +152,8 @@ class Finder:
                 or _FOREIGN_AFTER_COMMA.match(text[printed_end : printed_end + 40])
             )
         if adjacent and (_OTHER_WORD.match(after) or (name.executive and _MINISTERS_MEETING.match(after))):
+            return False
+        if name.kind in _SHARED_KINDS and _FOREIGN_LIST_JA.search(before):
             return False
         foreign = _FOREIGN_BEFORE_JA.search(before)
         if foreign and name.kind is BodyKind.LOCAL and foreign[0] in _REGIONS_OF_JAPAN:

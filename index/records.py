@@ -20,14 +20,14 @@ def field_texts(measure: Measure) -> dict[TextField, str]:
     """Return the texts of a measure that are searched, as printed; offsets of marks count in these.
 
     Where there is an official text, it is the body and the digest stands beside it; else there is the digest
-    alone. Footnotes are joined, one a line.
+    alone. An untitled text has the title that the catalogue gives it. Footnotes are joined, one a line.
     """
     found: dict[TextField, str] = {}
     for language, (title, body, digest, note) in _FIELDS.items():
         text = measure.texts.get(language)
+        found[title] = (text.title if text is not None else "") or measure.names.get(language) or ""
         abstract = (measure.digest.get(language) if measure.digest else None) or ""
         if text is not None:
-            found[title] = text.title
             if text.origin is Origin.OFFICIAL:
                 found[body] = text.body
             else:

@@ -10,6 +10,7 @@ from whoosh import index as whoosh_index
 from whoosh.writing import IndexWriter
 
 from index.analyse import bigrams
+from index.codec import LeanCodec
 from index.engine import EngineAnswer, EngineQuery, IndexPair, IndexRecord, Suggestion
 from index.matching import Matcher
 from index.normalise import normalise
@@ -54,7 +55,7 @@ class WhooshEngine:
         removed: Sequence[str],
         pairs: Sequence[IndexPair],
     ) -> None:
-        writer = index.writer(limitmb=_WRITER_MEGABYTES)
+        writer = index.writer(limitmb=_WRITER_MEGABYTES, codec=LeanCodec())
         try:
             for document in removed:
                 writer.delete_by_term("document", document)

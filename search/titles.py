@@ -9,17 +9,16 @@ _OPENING_CHARACTERS = {Language.JA: 40, Language.EN: 80}
 
 
 def title_of(measure: Measure, language: Language) -> tuple[str, bool]:
-    """Return what a measure is called in `language`, and whether that is its printed title there.
+    """Return what a measure is called in `language`, and whether that is its title there.
 
     An untitled text is called by its opening words; a language without a text by what the other one has.
     """
     for side in (language, language.other):
         text = measure.texts.get(side)
-        if text is None:
-            continue
-        if text.title:
-            return text.title, side is language
-        opening = _opening(text.body, side)
+        title = (text.title if text is not None else "") or measure.names.get(side)
+        if title:
+            return title, side is language
+        opening = _opening(text.body, side) if text is not None else ""
         if opening:
             return opening, False
     return measure.locator, False

@@ -5,17 +5,9 @@ from corpus.glossary.load import load_glossary, read_terms
 from corpus.glossary.records import Term, TermKind, TermSource
 from corpus.glossary.tbx import read_tbx, write_tbx
 from corpus.glossary.tsv import read_tsv, write_tsv
+from corpus.glossary.uses import Use, find_uses
 
 __all__ = [
-    "Found",
-    "Glossary",
-    "Term",
-    "TermKind",
-    "TermSource",
-    "load_glossary",
-    "read_tbx",
-    "read_terms",
-    "read_tsv",
-    "write_tbx",
-    "write_tsv",
-]
+    "Found", "Glossary", "Term", "TermKind", "TermSource", "Use",
+    "find_uses", "load_glossary", "read_tbx", "read_terms", "read_tsv", "write_tbx", "write_tsv",
+]  # fmt: skip

@@ -45,13 +45,14 @@ class Glossary:
             key = fold_ja(term.ja).text
             merged[key] = _over(merged.get(key), term)
         self._terms = tuple(sorted(merged.values(), key=_sort_key))
-        self._by_ja = {fold_ja(term.ja).text: n for n, term in enumerate(self._terms)}
+        self._japanese = tuple(fold_ja(term.ja).text for term in self._terms)
+        self._by_ja = {key: n for n, key in enumerate(self._japanese)}
         self._readings = tuple(kana_key(term.reading) for term in self._terms)
         self._english = tuple(tuple(map(_english_key, term.en)) for term in self._terms)
         self._forms: list[_Form] = []
         self._tries = {Language.JA: Trie(), Language.EN: Trie()}
         for n, term in enumerate(self._terms):
-            self._tries[Language.JA].add(fold_ja(term.ja).text, len(self._forms))
+            self._tries[Language.JA].add(self._japanese[n], len(self._forms))
             self._forms.append(_Form(n, term.ja))
             for form in term.en:
                 self._tries[Language.EN].add([w.key for w in english_words(form)], len(self._forms))
@@ -86,10 +87,10 @@ class Glossary:
         """
         japanese, kana, english = fold_ja(query).text, kana_key(query), _english_key(query)
         ranks: list[tuple[int, int]] = []
-        for n, term in enumerate(self._terms):
+        for n in range(len(self._terms)):
             rank: list[int] = []
             if language is not Language.EN and japanese:
-                rank += _rank(japanese, fold_ja(term.ja).text, _EXACT)
+                rank += _rank(japanese, self._japanese[n], _EXACT)
                 rank += _rank(kana, self._readings[n], _READING)
             if language is not Language.JA and english:
                 for form in self._english[n]:

@@ -24,6 +24,8 @@ _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE_LINE = re.compile(rf"\s*([{_SUPERSCRIPT}]+)[\s　]*(\S.*)")
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _HEAD_REPEATS = 3
+_NUMBERED_REPEATS = 2
+_HEAD_MOST = 120  # characters
 
 
 def guess_language(text: str) -> Language:
@@ -59,27 +61,30 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
     """Drop page numbers, and lines that stand again at the top or foot of three pages or more."""
     numbers = {n for n, line in enumerate(lines) if line.kind is LineKind.LINE and _is_page_number(lines, n)}
     edges = _page_edges(lines, numbers)
-    counts = Counter(_head_key(lines[n].text) for n in edges)
-    heads = {
-        n for n in edges
-        if counts[_head_key(lines[n].text)] >= _HEAD_REPEATS
-        and len(lines[n].text.strip()) <= 60 and not finished(lines[n].text)
-    }
+    pages = {n: _head_key(lines[n].text) for n in edges}
+    counts = Counter(pages.values())
+    heads = {n for n, key in pages.items() if len(key) <= _HEAD_MOST and counts[key] >= _repeats_needed(key)}
     return [line if n not in numbers | heads else line._replace(text="") for n, line in enumerate(lines)]
+
+
+def _repeats_needed(key: str) -> int:
+    """Return how often a line must stand at a page's edge to be a running head; with a page number, twice."""
+    return _NUMBERED_REPEATS if re.search(r"#\s*(?:/\s*#)?\s*$", key) and not finished(key) else _HEAD_REPEATS
 
 
 def _is_page_number(lines: Sequence[Line], n: int) -> bool:
     text = unicodedata.normalize("NFKC", lines[n].text)
     if not _PAGE_NUMBER.fullmatch(text):
         return False
-    if not text.strip().isdigit():
+    if not text.strip(" ()").isdigit():
         return True
     # A bare number alone may be the first half of a heading: it is a page number only at the edge of a page.
+    # So may (1), which is even likelier a heading.
     before = next((x for x in reversed(lines[:n]) if x.text.strip()), None)
     after = next((x for x in lines[n + 1:] if x.text.strip()), None)
     blank_around = not (lines[n - 1].text.strip() if n else "") or not (lines[n + 1].text.strip() if n + 1 < len(lines) else "")
     at_edge = before is None or after is None or before.page != lines[n].page or after.page != lines[n].page
-    return at_edge or blank_around
+    return at_edge or (blank_around and text.strip().isdigit())
 
 
 def _page_edges(lines: Sequence[Line], numbers: set[int]) -> list[int]:
@@ -89,7 +94,9 @@ def _page_edges(lines: Sequence[Line], numbers: set[int]) -> list[int]:
     for here, there in zip(filled, filled[1:], strict=False):
         if lines[here].page != lines[there].page or here in numbers or there in numbers:
             edges.update(n for n in (here, there) if n not in numbers and lines[n].kind is LineKind.LINE)
-    return sorted(edges)
+    if edges:  # the foot of the last page; the head of the first is kept, it may be the title
+        edges.add(filled[-1])
+    return sorted(edges - numbers)
 
 
 def take_notes(lines: Sequence[Line], language: Language) -> tuple[list[Line], dict[str, str]]:

@@ -8,7 +8,7 @@ import unicodedata
 from corpus import words
 from corpus.model import Language
 
-_END = re.compile(r"(?:[。！？!?]|[.．:：;；](?!\w))[」』）)】\"”’']*(?:\s*[（(][^（()）]*[)）]\s*[。.]?)?\s*$")
+_END = re.compile(r"(?:[。！？!?]|[.．:：;；](?!\w))[」』）)】\"”’']*(?:\s*[（(【〔［\[][^（()）【】〔〕［］]*[)）】〕］\]]\s*[。.]?)?\s*$")
 _OPEN_WORD = re.compile(r"(?:,|[—–/]|\b(?:and|or|of|the|to|for|in|on|by|with|from|at|as|a|an|that|which|under|regarding|concerning|its|their))$")
 _BRACKETS = {")": "(", "）": "（", "」": "「", "』": "『", "】": "【", "”": "“"}
 

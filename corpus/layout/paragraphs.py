@@ -24,6 +24,7 @@ _NEARLY = 0.85  # of the width: a heading of this length goes on where the words
 _BODY_FILL = 0.6  # of the width: an unfinished sentence on a line this long goes on
 _LATIN_SLACK = 0.8  # of the width: in proportional type a line this short had room for another word
 _WRAP_LIMIT = 150  # columns: text with longer lines is not wrapped, each line is a paragraph
+_WRAP_LEAST = 40  # columns: no page is set narrower
 _LONG = 60  # columns: an unfinished line of unwrapped text this long was cut by a page break
 
 
@@ -69,12 +70,12 @@ class _Shape:
 def _shape(lines: Sequence[Line], language: Language) -> _Shape:
     sizes = sorted(width(x.text.strip()) for x in lines if x.kind is LineKind.LINE and x.text.strip())
     if len(sizes) < 4:
-        return _Shape(language, max(sizes, default=0), bool(sizes) and sizes[-1] <= _WRAP_LIMIT)
+        return _Shape(language, max(sizes, default=0), bool(sizes) and _WRAP_LEAST <= sizes[-1] <= _WRAP_LIMIT)
     columns = sizes[min(len(sizes) - 1, int(len(sizes) * 0.97))]
     filled = [x.text.strip() for x in lines if x.text.strip()]
     long = [t for t in filled if width(t) >= columns - max(_SLACK, columns // 8)]
     cut = sum(not finished(t) for t in long)
-    return _Shape(language, columns, columns <= _WRAP_LIMIT and cut * 2 >= len(long))
+    return _Shape(language, columns, _WRAP_LEAST <= columns <= _WRAP_LIMIT and cut * 2 >= len(long))
 
 
 def join_lines(lines: Sequence[Line], language: Language) -> list[Block]:
@@ -107,7 +108,12 @@ def join_lines(lines: Sequence[Line], language: Language) -> list[Block]:
             if rest and markers and not markers[0].bullet and not finished(before.text):
                 markers = () if _broken_word(before.text, text, language) else _plausible(markers, seen)
             if rest and not markers:
-                blocks[-1] = replace(before, text=join(before.text, text, language))
+                bare = bool(before.markers) and not before.markers[0].rest
+                if bare:  # the heading's own line only begins here
+                    text = f"{before.text} {text}"
+                    blocks[-1] = replace(before, text=text, markers=read_markers(text))
+                else:
+                    blocks[-1] = replace(before, text=join(before.text, text, language))
             else:
                 open_body = not finished(before.text) and not (before.markers and before.text == last_line)
                 blocks.append(Block(text, line.page, markers, continues=rest and (open_body or not before.markers)))
@@ -141,6 +147,8 @@ def _broken_word(left: str, right: str, language: Language) -> bool:
 def _goes_on(before: Block, last: str, text: str, upcoming: str, gap: bool, gap_after: bool, indent: bool, shape: _Shape) -> bool:
     """Tell whether a line continues the block before it."""
     bullet = bool(before.markers) and before.markers[0].bullet
+    if bullet is False and before.markers and not before.markers[0].rest:
+        return True  # the sign stands on a line of its own: (1) / 街路灯の増設
     full = shape.full(last, text, _BULLET_SLACK if bullet else _SLACK)
     if finished(before.text):
         ended_by_wrap = full and not indent and shape.wrapped and not unbalanced(text)

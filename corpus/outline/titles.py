@@ -11,6 +11,7 @@ from corpus.readers import LineKind
 
 _MOST_JA = 90  # characters of a heading
 _MOST_EN = 260
+_MOST_WORDS_WITH_STOP = 3  # a heading such as `Purpose.` may have a full stop; a longer one is a sentence
 _CAPTION = re.compile(r"[（(](?P<title>[^（）()]{1,40})[)）][\s　]*(?P<text>.*)", re.S)
 _GLUED_JA = re.compile(r"(?P<title>[^。]{2,60}?)(?:[　\t]+|[ ]{2,}|[：:][\s　]*)(?P<text>[^。]{8,}。.*)", re.S)
 _GLUED_EN = re.compile(r"(?P<title>[A-Z][^.:;]{2,80}?)(?:[:.]|\s[–—-])\s+(?P<text>[A-Z][^.]{15,}\..*)", re.S)
@@ -26,7 +27,7 @@ def split_title(marker: Marker, block: Block, following: Block | None) -> tuple[
     rest = marker.rest
     if marker.style in _ARTICLES:
         caption = _CAPTION.fullmatch(rest)
-        if caption:
+        if caption and len(caption["title"]) > 1 and not caption["title"].isdigit():
             return caption["title"], caption["text"].strip()
         rest = re.sub(r"^[.:—–-]\s*", "", rest)
     if marker.bullet or marker.style.startswith("listed-"):
@@ -40,7 +41,7 @@ def split_title(marker: Marker, block: Block, following: Block | None) -> tuple[
     if "。" in rest or len(rest) > (_MOST_JA if japanese else _MOST_EN):
         return "", rest
     if not japanese and re.search(r"[.;:]$", rest) and not re.search(r"\b(?:etc|No|Inc|Co)\.$", rest):
-        return ("", rest) if len(rest.split()) > 6 else (rest.rstrip("."), "")
+        return ("", rest) if len(rest.split()) > _MOST_WORDS_WITH_STOP else (rest.rstrip("."), "")
     return rest, ""
 
 

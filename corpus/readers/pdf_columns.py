@@ -10,6 +10,7 @@ _SAME_LINE = 0.5  # of the smaller height that two pieces share when they stand 
 _WIDE_GAP = 2.0  # sizes; a gap in a line that wide is a tab, as in a table or a contents page
 _COLUMN_LINES = 5  # lines that each column has at least
 _COLUMN_FILL = 0.75  # of its column's width that a line of prose usually fills; the cells of a table do not
+_COLUMN_WIDTH = 0.3  # of the width of the page's text that a column of prose has at least
 _BELOW_GAP = 0.6  # sizes of white space that part what stands below columns from them
 _COLUMN_SHARE = 0.5  # of all lines that stand in columns
 
@@ -111,8 +112,9 @@ def _gutter(pieces: list[Piece]) -> float | None:
     second = [one for one in pieces if one.left >= place]
     if min(len(first), len(second)) < _COLUMN_LINES or best[0] < _COLUMN_SHARE * len(pieces):
         return None
-    for column, column_width in ((first, place - left), (second, right - place)):
+    for column in (first, second):
+        extent = max(one.right for one in column) - min(one.left for one in column)
         usual = statistics.median(one.right - one.left for one in column)
-        if usual < _COLUMN_FILL * column_width:
+        if usual < _COLUMN_FILL * extent or extent < _COLUMN_WIDTH * width:
             return None
     return place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,9 +66,9 @@ def test_a_measure_without_counterpart_gets_none() -> None:
 
 
 def test_moved_measures_cross() -> None:
-    words = [("lamp", "tower", "glass", "#12"), ("bridge", "river", "stone", "#40"), ("forest", "deer", "snow", "#7")]
-    ja = [feature(str(n), *w, ministries=(f"m{n}",), place=n / 2) for n, w in enumerate(words)]
-    en = [replace(feature(str(n), *w, ministries=(f"m{2 - n}",), place=n / 2)) for n, w in enumerate(reversed(words))]
+    subjects = [tuple(f"{word}{n}" for n in range(12)) for word in ("lamp", "bridge", "forest")]
+    ja = [feature(str(n), *s, ministries=(s[0],), place=n / 2) for n, s in enumerate(subjects)]
+    en = [feature(str(n), *s, ministries=(s[0],), place=n / 2) for n, s in enumerate(reversed(subjects))]
     assert {(p.ja, p.en) for p in align_measures(ja, en, series=True)} == {("0", "2"), ("1", "1"), ("2", "0")}
 
 

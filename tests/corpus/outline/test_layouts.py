@@ -170,6 +170,141 @@ WITHOUT_TITLES = """\
 ３． この申合せは、毎年四月に見直す。
 """
 
+BY_HEADED_RINGS = """\
+港町防犯プラン
+
+第１章　計画の考え方
+
+１　趣旨
+本計画は、港町の安全を高めるために定める。
+
+２　期間
+本計画の期間は、５年とする。
+
+第２章　施策の展開
+
+１　子供の見守り
+
+○　登下校時の見守り
+　町は、登下校の時刻に合わせて見守り員を配置する。【総務省、警察庁】
+　・　見守り員には腕章を配る。
+　・　年に一度、研修を行う。
+
+○　遊び場の点検
+　町は、公園の遊具を毎月点検する。【国土交通省】
+
+２　高齢者の支援
+
+○　詐欺の手口の周知
+　町は、詐欺の手口を広報紙で知らせる。【警察庁、消費者庁等】
+
+○　相談電話
+　町は、相談電話を設ける。【厚生労働省】
+"""
+
+BY_BARE_ARTICLES = """\
+Coastal Safety Act
+
+Article 1 The purpose of this Act is to keep the coast safe.
+
+Article 2 In this Act, the terms listed in the following items have the meanings prescribed respectively in those items:
+(i) "Coast" means land within one hundred metres of the sea;
+(ii) "Guard" means a person appointed by the mayor.
+
+Article 3 (1) The mayor appoints guards.
+(2) A guard serves for three years.
+
+Article 4 Guards patrol the coast each day.
+"""
+
+BY_RUNNING_NUMBERS = """\
+駅前安全対策
+
+1. 街の明かり
+(1)
+街路灯の増設
+市は、街路灯を40基増やす。
+(2)
+看板の照明
+商店会は、看板の照明を夜半まで点ける。
+2. 人の目
+(3)
+巡回
+警備員が毎晩巡回する。
+(4)
+講習
+市は、講習を年4回開く。
+"""
+
+BY_DOTTED_DECIMALS = """\
+Plan for Safer Streets
+
+1. Streets
+
+1.1. Lamps
+
+The city will add forty lamps to the streets around the station by the end of 2025. The lamps
+will be lit from dusk to dawn, and will be checked every month by the staff of the city.
+
+1.2. Patrols
+
+- Guards will walk the streets each night.
+- Volunteers will join them on Fridays.
+
+2. Parks
+
+2.1. Paths
+
+The paths of the parks will be cleared of bushes twice a year.
+"""
+
+BY_KEYWORDS = """\
+犯罪を防ぐための行動計画
+２０２１年６月１日
+
+Ⅰ　はじめに
+
+町の安全は皆の願いである。
+
+Ⅱ　取組
+
+施策の柱１　道の安全
+
+(ｱ) 歩道の整備
+歩道の幅を広げる。
+(ｲ) 信号の改良
+信号の時間を延ばす。
+
+施策の柱２　家の安全
+
+(ｱ) 鍵の交換
+古い鍵を替える。
+(ｲ) 灯りの設置
+玄関に灯りを置く。
+"""
+
+BY_KANJI = """\
+一　海岸の安全
+
+（一）監視
+
+　監視員を十人置く。
+
+（二）救助
+
+　救助の船を二隻備える。
+
+二　山の安全
+
+（一）道標
+
+　道標を百本立てる。
+
+（二）小屋
+
+　避難小屋を三つ建てる。
+"""
+
 CASES = [
     pytest.param(BY_LAW, [("1.1", "目的"), ("1.2", "定義"), ("1.3", "責務"), ("2.1.4", ""), ("2.1.4_2", ""),
                           ("2.2.5", "")], id="第1章・第1節・第1条"),
@@ -184,6 +319,18 @@ CASES = [
     pytest.param(BY_RINGS, [("1", ""), ("2", ""), ("3", "")], id="〇 only"),
     pytest.param(BY_DOTS, [("1.1", ""), ("1.2", ""), ("2.1", ""), ("2.2", "")], id="・ under headings"),
     pytest.param(GLUED, [("1", "街路灯"), ("2", "カメラ"), ("3", "広報")], id="heading glued to its text"),
+    pytest.param(BY_HEADED_RINGS, [("2.1.1", "登下校時の見守り"), ("2.1.2", "遊び場の点検"), ("2.2.1", "詐欺の手口の周知"), ("2.2.2", "相談電話")],
+                 id="○ with headings of their own"),
+    pytest.param(BY_BARE_ARTICLES, [("1", ""), ("2", ""), ("3", ""), ("4", "")],
+                 id="Article with its text on the line"),
+    pytest.param(BY_RUNNING_NUMBERS, [("1.1", "街路灯の増設"), ("1.2", "看板の照明"), ("2.3", "巡回"), ("2.4", "講習")],
+                 id="number on a line of its own, counting on"),
+    pytest.param(BY_DOTTED_DECIMALS, [("1.1", "Lamps"), ("1.2", "Patrols"), ("2.1", "Paths")],
+                 id="1.1. with bullets inside"),
+    pytest.param(BY_KEYWORDS, [("II.1.ア", "歩道の整備"), ("II.1.イ", "信号の改良"), ("II.2.ア", "鍵の交換"), ("II.2.イ", "灯りの設置")],
+                 id="施策の柱１, (ｱ)"),
+    pytest.param(BY_KANJI, [("1.1", "監視"), ("1.2", "救助"), ("2.1", "道標"), ("2.2", "小屋")],
+                 id="一, （一）"),
     pytest.param(WITHOUT_TITLES, [("1", ""), ("2", ""), ("3", "")], id="paragraphs without titles"),
 ]
 

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 
 from corpus.errors import ReadError
 from corpus.readers import Limits, Line, LineKind, read_file
+from corpus.readers.docx import read_docx
 
 MakeDocx = Callable[..., Path]
 AddXml = Callable[[Document, str], None]
@@ -24,7 +25,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def read(path: Path) -> list[Line]:
-    return list(read_file(path).lines)
+    return list(read_docx(path, Limits()).lines)
 
 
 def texts(path: Path) -> list[str]:
@@ -150,7 +151,11 @@ def test_a_numbered_heading_is_a_heading(make_docx: MakeDocx) -> None:
 @pytest.mark.parametrize(
     ("run", "expected"),
     [
-        ("<w:r><w:ruby><w:rt><w:r><w:t>はく</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>剥</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>落</w:t></w:r>", "剥落"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>はく</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>剥</w:t></w:r></w:rubyBase>"
+            "</w:ruby></w:r><w:r><w:t>落</w:t></w:r>",
+            "剥落",
+        ),
         ("<w:ins><w:r><w:t>加</w:t></w:r></w:ins><w:del><w:r><w:delText>削</w:delText></w:r></w:del>", "加"),
         ("<w:r><w:t>法</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>12</w:t></w:r>", "法¹²"),
         ("<w:r><w:t>法¹</w:t></w:r>", "法¹"),
@@ -233,7 +238,7 @@ def test_footnotes(make_docx: MakeDocx, xml: AddXml) -> None:
 
 def refuse(path: Path, limits: Limits | None = None) -> str:
     with pytest.raises(ReadError) as caught:
-        read_file(path, limits)
+        read_docx(path, limits or Limits())
     return caught.value.code
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
-from corpus.readers import Line, LineKind, read_file
+from corpus.readers import Limits, Line, LineKind, read_file
+from corpus.readers.html import read_html
 
 PARAGRAPH, HEADING, ITEM = LineKind.PARAGRAPH, LineKind.HEADING, LineKind.ITEM
 
@@ -15,7 +16,7 @@ PARAGRAPH, HEADING, ITEM = LineKind.PARAGRAPH, LineKind.HEADING, LineKind.ITEM
 def read(tmp_path: Path, html: str, encoding: str = "utf-8") -> list[Line]:
     path = tmp_path / "plan.html"
     path.write_bytes(html.encode(encoding))
-    return list(read_file(path).lines)
+    return list(read_html(path, Limits()).lines)
 
 
 def texts(lines: list[Line]) -> list[str]:
@@ -164,7 +165,10 @@ def test_no_text(tmp_path: Path, html: str) -> None:
 
 
 def test_deep_nesting_is_no_crash(tmp_path: Path) -> None:
-    assert texts(read(tmp_path, "<div>" * 1500 + "text" + "</div>" * 1500 + "<p>after")) == ["text", "after"]
+    path = tmp_path / "plan.html"
+    path.write_text("<div>" * 1500 + "text" + "</div>" * 1500 + "<p>after")
+    assert texts(list(read_file(path).lines)) == ["text", "after"]
+    path.write_text("<div>" * 20_000 + "text")
     with pytest.raises(ReadError) as caught:
-        read(tmp_path, "<div>" * 20_000 + "text")
+        read_file(path)
     assert caught.value.code == "file-too-complex"

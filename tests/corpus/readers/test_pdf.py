@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 
 from corpus.errors import ReadError
-from corpus.readers import LineKind, read_file
+from corpus.readers import Limits, LineKind, read_file
+from corpus.readers.pdf import read_pdf
 
 MakePdf = Callable[..., Path]
 
 
 def texts(path: Path) -> list[tuple[int, str]]:
-    return [(line.page, line.text) for line in read_file(path).lines]
+    return [(line.page, line.text) for line in read_pdf(path, Limits()).lines]
 
 
 def refuse(path: Path) -> str:
     with pytest.raises(ReadError) as caught:
-        read_file(path)
+        read_pdf(path, Limits())
     return caught.value.code
 
 

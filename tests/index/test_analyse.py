@@ -1,0 +1,169 @@
+"""The analyser: which spellings meet, where words stand, and that no input is too odd."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analyse import analyse, bigrams, has_japanese
+from index.numerals import kanji_number
+from index.spelling import american
+
+
+def terms(text: str) -> list[str]:
+    return [token.term for token in analyse(text).tokens if token.content]
+
+
+MEETING = [
+    pytest.param(["取組", "取り組み", "取組み", "とりくみ"], id="okurigana and kana"),
+    pytest.param(["子供", "子ども", "こども"], id="kana in part"),
+    pytest.param(["取り締まる", "取締り", "取り締まり", "取締"], id="verb and noun"),
+    pytest.param(["インターネット", "ｲﾝﾀｰﾈｯﾄ"], id="half-width kana"),
+    pytest.param(["国際", "國際"], id="old characters"),
+    pytest.param(["二十五", "25", "２５", "㉕"], id="numbers"),
+    pytest.param(["1,596", "1596", "千五百九十六"], id="thousands"),
+    pytest.param(["二〇一三", "2013"], id="place by place"),
+    pytest.param(["PTA", "ＰＴＡ", "P T A"], id="spaced-out letters"),
+    pytest.param(["center", "centre", "centers", "Centre's"], id="British and American"),
+    pytest.param(["counseling", "counselling"], id="doubled consonant"),
+    pytest.param(["organization", "organisations"], id="-ise and -ize"),
+    pytest.param(["café", "cafe"], id="accents"),
+]
+
+
+@pytest.mark.parametrize("spellings", MEETING)
+def test_spellings_meet(spellings: list[str]) -> None:
+    assert len({tuple(terms(spelling)) for spelling in spellings}) == 1
+
+
+APART = [("一般", "般"), ("advise", "advize"), ("辯護", "弁護"), ("灯台", "天文台")]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_words_stay_apart(one: str, other: str) -> None:
+    assert terms(one) != terms(other)
+
+
+def test_loan_words_lose_their_origin() -> None:
+    assert terms("カウンセリング") == ["カウンセリング"]
+
+
+def test_positions_and_pauses() -> None:
+    def positions(text: str) -> dict[str, int]:
+        return {token.term: token.position for token in analyse(text).tokens}
+
+    joined = positions("マネー・ローンダリング")
+    assert list(joined.values()) == [0, 1]
+    paused = positions("灯台、橋")
+    assert paused["橋"] - paused["灯台"] == 2
+    assert [token.position for token in analyse("awareness-raising").tokens] == [0, 1]
+    assert [token.position for token in analyse("One. Two").tokens] == [0, 2]
+
+
+def test_particles_keep_their_place_but_are_no_content() -> None:
+    tokens = analyse("灯台の橋").tokens
+    assert [(token.term, token.position, token.content) for token in tokens] == [
+        ("灯台", 0, True),
+        ("の", 1, False),
+        ("橋", 2, True),
+    ]
+
+
+def test_offsets_lead_to_the_print() -> None:
+    text = "第²㉕回　ＷＥＢと國際ﾎﾞﾗﾝﾃｨｱ"
+    analysis = analyse(text)
+    printed = [text[slice(*analysis.normalised.span(token.start, token.end))] for token in analysis.tokens]
+    assert printed == ["第", "㉕", "回", "ＷＥＢ", "と", "國際", "ﾎﾞﾗﾝﾃｨｱ"]
+
+
+def test_bigrams() -> None:
+    assert bigrams("灯台a") == {"灯台", "台a"}
+    assert bigrams("灯台", ended=False) == {"灯台"}
+    assert bigrams("灯台") == {"灯台", "台\x00"}
+    assert bigrams("灯 台") == {"灯\x00", "台\x00"}
+    assert bigrams("lamp") == set()
+    assert bigrams("") == set()
+
+
+NUMERALS = [
+    ("二十五", 25),
+    ("千五百九十六", 1596),
+    ("二〇一三", 2013),
+    ("百", 100),
+    ("三万五千", 35000),
+    ("", None),
+    ("五五十", None),
+    ("春", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NUMERALS)
+def test_kanji_numbers(text: str, value: int | None) -> None:
+    assert kanji_number(text) == value
+
+
+SPELLINGS = [
+    ("authorise", "authorize"), ("characterised", "characterized"), ("emphasising", "emphasizing"),
+    ("exercise", "exercise"), ("advised", "advised"), ("crises", "crises"), ("raising", "raising"),
+    ("labour", "labor"), ("behavioural", "behavioral"), ("four", "four"), ("hours", "hours"), ("tour", "tour"),
+    ("centres", "centers"), ("defence", "defense"), ("programmes", "programs"), ("travelling", "traveling"),
+    ("calling", "calling"), ("counsellors", "counselors"), ("sentence", "sentence"), ("more", "more"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "expected"), SPELLINGS)
+def test_american_spelling(word: str, expected: str) -> None:
+    assert american(word) == expected
+
+
+def test_long_run_is_cut() -> None:
+    tokens = analyse("灯台" * 5_000).tokens
+    assert len(tokens) == 5_000
+    assert tokens[-1].end == 10_000
+
+
+AWKWARD = st.text(alphabet=st.characters(), max_size=80) | st.text(
+    alphabet=st.sampled_from("灯台を取組みｶﾞ二十〇万・ー-'’ P T A1,000.5\x00\ud800\u200f²\n"), max_size=80
+)
+
+
+@settings(deadline=None)
+@given(AWKWARD)
+def test_never_raises_and_stays_in_order(text: str) -> None:
+    analysis = analyse(text)
+    last_start = last_position = -1
+    for token in analysis.tokens:
+        start, end = analysis.normalised.span(token.start, token.end)
+        assert 0 <= start < end <= len(text)
+        assert token.start > last_start
+        assert token.position > last_position
+        last_start, last_position = token.start, token.position
+        token.term.encode("utf-8")
+
+
+@given(AWKWARD)
+def test_every_japanese_character_begins_a_bigram(text: str) -> None:
+    normalised = analyse(text).normalised.text
+    begun = {gram[0] for gram in bigrams(normalised)}
+    assert all(character in begun for character in normalised if has_japanese(character))
+
+
+def test_threads_analyse_side_by_side() -> None:
+    expected = terms("児童相談所の取組を進める")
+    failures: list[list[str]] = []
+
+    def work() -> None:
+        for _ in range(50):
+            found = terms("児童相談所の取組を進める")
+            if found != expected:
+                failures.append(found)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
