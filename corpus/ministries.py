@@ -11,7 +11,7 @@ from corpus.closing import Closing, read_closing
 from corpus.errors import NotFoundError
 from corpus.mentions import Finder, Mention
 from corpus.model import Bilingual, Language
-from corpus.naming import keys
+from corpus.naming import keys, without_title
 from corpus.register import BodyKind, Ministry, RegisterData, Succession, read_register
 
 __all__ = [
@@ -97,9 +97,10 @@ class Register:
         """Return what a name stands for, or None.
 
         Any name will do: 警察庁, けいさつちょう, 警察廳, NPA, npa, the National Police Agency of Japan; and
-        names that a body went by, or that its predecessor had.
+        names that a body went by, or that its predecessor had. The title of its head will do, too (警察庁長官).
         """
-        for key in keys(name):
+        bare = without_title(name)
+        for key in (*keys(name), *(keys(bare) if bare else ())):
             found = self._by_key.get(key)
             if found:
                 id_, known_as = found

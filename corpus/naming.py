@@ -133,6 +133,26 @@ def keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if key))
 
 
+_HEAD_JA = re.compile(
+    r"(?:事務)?(?:長官|次長|次官|総長|総裁|委員長|審議官|局長|部長|所長|署長|本部長|総監|長)$"
+)
+_HEAD_EN = re.compile(
+    r"^(?:the )?(?:(?:deputy|vice|acting)[ -])?(?:commissioner|director|secretary|superintendent)?[ -]?"
+    r"(?:general|head|chair(?:man|person)?|commandant|commissioner|director|president)? of (?:the )?",
+    re.IGNORECASE,
+)
+
+
+def without_title(name: str) -> str | None:
+    """Return the name of a body without the title of its head, or None where there is no title.
+
+    警察庁長官 -> 警察庁; Commissioner General of the National Police Agency -> National Police Agency.
+    """
+    folded = fold(name).text
+    bare = _HEAD_EN.sub("", _HEAD_JA.sub("", folded))
+    return bare if bare and bare != folded else None
+
+
 def _key(text: str) -> str:
     for one, other in _SPELLINGS:
         text = text.replace(other, one)

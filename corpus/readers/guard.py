@@ -86,7 +86,7 @@ def _run(order: str, answer: IO[bytes], name: str, limits: Limits) -> int:
     """
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     child = subprocess.Popen(
-        [sys.executable, "-m", "corpus.readers.worker"],
+        [sys.executable, "-P", "-m", "corpus.readers.worker"],
         stdin=subprocess.PIPE,
         stdout=answer,
         stderr=subprocess.DEVNULL,

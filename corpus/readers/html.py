@@ -207,7 +207,7 @@ class _Walk:
         joined, self._inline = "".join(self._inline), []
         kind, level = self._kind, self._level
         pieces = [_tidy(piece) for piece in joined.split(_BREAK)]
-        pieces = [piece for piece in pieces if piece]
+        pieces = [piece for piece in pieces if piece.strip()]
         if not pieces:
             return  # an item's marker waits for its text, which may stand in a block of its own
         self._kind, self._level = LineKind.PARAGRAPH, 0

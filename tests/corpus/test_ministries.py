@@ -83,6 +83,10 @@ def test_every_name_finds_its_body(register: Register) -> None:
         ("地検", "district-prosecutors"),
         ("警視廳", "mpd"),
         ("labour-bureaus", "labour-bureaus"),
+        ("警察庁長官", "npa"),
+        ("国家公安委員会委員長", "npsc"),
+        ("Commissioner General of the National Police Agency", "npa"),
+        ("Commissioner of the Japan Tourism Agency", "jta"),
     ],
 )
 def test_look_up(register: Register, name: str, id_: str) -> None:
@@ -116,7 +120,24 @@ def test_former_names(register: Register, name: str, id_: str, now: tuple[str, .
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "…", "警察", "存在しない省", "Ministry", "the", "of Japan", "\ud800", "\0"]
+    "name",
+    [
+        "",
+        " ",
+        "…",
+        "警察",
+        "存在しない省",
+        "法務省令",
+        "都道府県",
+        "長官",
+        "Director of the",
+        "Ministry of Justice of Thailand",
+        "Ministry",
+        "the",
+        "of Japan",
+        "\ud800",
+        "\0",
+    ],
 )
 def test_unknown_names(register: Register, name: str) -> None:
     assert register.look_up(name) is None

@@ -347,7 +347,7 @@ def test_nothing_of_a_text_is_lost(parse: Parse, text: str, expected: list[tuple
     kept = "".join(m.text.title + m.text.body for m in parsed.measures) + "".join(
         f"{s.titles.ja}{s.titles.en}" for s in parsed.sections
     )
-    for letter in set(text) - set(" 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五"):
+    for letter in set(text) - set(" 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五ⅠⅡ○ｱｲ施策柱-"):
         assert letter in kept, letter
 
 
