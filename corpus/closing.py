@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from corpus.mentions import Finder, Mention
 
-_OPENERS = {"(": "（", "（": "（", "[": "［", "［": "［", "【": "【", "〔": "〔"}
-_CLOSERS = {")": "（", "）": "（", "]": "［", "］": "［", "】": "【", "〕": "〔"}
+_OPENERS = {"(": "（", "（": "（", "[": "［", "［": "［", "【": "【", "〔": "〔", "〈": "〈"}
+_CLOSERS = {")": "（", "）": "（", "]": "［", "］": "［", "】": "【", "〕": "〔", "〉": "〈"}
 _REISSUE = re.compile(r"[【（(［\[]\s*再掲[^】）)］\]]{0,20}[】）)］\]]\s*$")
+# What may follow the bracket: white space, the last full stop, a footnote's mark.
+_AFTER = " \t\r\n\f\v\u3000\u00a0\u200b。．.⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LABEL = re.compile(
     r"^\s*(?:(?:担当|所管|主管|関係|実施|責任)(?:府?省庁|機関|部局)?等?(?:名)?"
     r"|(?:responsible|competent|relevant|lead)?\s*(?:ministr(?:y|ies)|agenc(?:y|ies)|bod(?:y|ies))?"
@@ -82,7 +84,7 @@ def read_closing(text: str, finder: Finder) -> Closing | None:
 def _bare_end(text: str, end: int) -> int:
     """Return where the text ends without white space, a last full stop and a reissue mark."""
     while True:
-        bare = text[:end].rstrip(" \t\r\n\f\v\u3000\u200b。．.")
+        bare = text[:end].rstrip(_AFTER)
         bare = _REISSUE.sub("", bare)
         if len(bare) == end:
             return end

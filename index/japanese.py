@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import NamedTuple
 
@@ -21,7 +21,9 @@ _LIGHT_LEMMAS = frozenset(_LIGHT.split())
 _VERB_ENDS = frozenset("うくぐすつぬぶむる")
 _NOUN_ENDS = frozenset("いきぎしちにびみり")
 
-_local = threading.local()
+# One tagger for all threads, used by one at a time: a tagger of each thread's own would map the dictionary's 170 MB
+# into memory once more, and fugashi never lets a mapping go.
+_lock = threading.Lock()
 
 
 class Morpheme(NamedTuple):
@@ -49,7 +51,8 @@ def morphemes(run: str) -> list[Morpheme]:
     """Split a normalised run of Japanese characters into its words."""
     found: list[Morpheme] = []
     for offset in range(0, len(run), _RUN_MAX):
-        found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
+        with _lock:  # what the tagger returns points into its own memory
+            found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
     return found
 
 
@@ -67,12 +70,9 @@ def _morphemes_of(run: str, offset: int) -> list[Morpheme]:
     return found
 
 
+@cache
 def _tagger() -> fugashi.GenericTagger:
-    """Return this thread's tagger: one MeCab object must not be shared by threads."""
-    tagger: fugashi.GenericTagger | None = getattr(_local, "tagger", None)
-    if tagger is None:
-        tagger = _local.tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
-    return tagger
+    return fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
 
 
 @lru_cache(maxsize=100_000)

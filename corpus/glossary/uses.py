@@ -13,7 +13,7 @@ class Use(NamedTuple):
     """One text that uses a term: the id that the caller gave it, and how often the term is there."""
 
     id: str
-    count: int
+    times: int
 
 
 def find_uses(
@@ -36,7 +36,7 @@ def find_uses(
                 sides[language] = sides.get(language, 0) + 1
     return {
         ja: tuple(
-            sorted((Use(i, max(sides.values())) for i, sides in ids.items()), key=lambda use: -use.count)
+            sorted((Use(i, max(sides.values())) for i, sides in ids.items()), key=lambda use: -use.times)
         )
         for ja, ids in counts.items()
     }

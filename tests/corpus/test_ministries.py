@@ -268,6 +268,14 @@ def test_find_never_fails_and_never_overlaps(text: str) -> None:
         ("進める。（警察庁、まぼろし庁、総務省）", "npa mic", False),
         ("進める。（警察庁生活安全局）", "npa npa-community-safety", False),
         ("（警察庁、警察庁）", "npa", False),
+        ("進める。（内閣府，警察庁）", "cao npa", False),
+        ("進める。（内閣府　警察庁　等）", "cao npa", True),
+        ("進める。（内閣府／警察庁）¹²", "cao npa", False),
+        ("進める。〈内閣府〉", "cao", False),
+        ("進める。（ＮＰＡ）", "npa", False),
+        ("進める。（個人情報保護委員会、国家公安委員会・警察庁）", "ppc npsc npa", False),
+        ("進める。（最高裁、法務省及び検察庁など）", "supreme-court moj prosecutors", True),
+        ("（関係機関との連携（警察庁））\n（内閣府）", "cao", False),
         ("Done. (Cabinet Office, National\nPolice Agency, and other related bodies) ", "cao npa", True),
         ("Done.(Ministry of Justice and National Police Agency)", "moj npa", False),
         ("Done (Ministry of Justice).", "moj", False),
@@ -285,8 +293,8 @@ def test_closing(register: Register, text: str, ids: str, others: bool) -> None:
     closing = register.closing(text, JA)
     assert closing is not None
     assert (closing.ids, closing.and_others) == (tuple(ids.split()), others)
-    assert text[closing.start] in "（([［【"
-    assert not any(name in text[: closing.start] for name in ("警察庁", "Ministry", "内閣府"))
+    assert text[closing.start] in "（([［【〈"
+    assert not any(name in text[: closing.start] for name in ("法務省", "Ministry", "内閣府"))
 
 
 @pytest.mark.parametrize(
