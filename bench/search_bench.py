@@ -10,6 +10,7 @@ import argparse
 import http.client
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -33,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--url", help="the address of a running server, to measure the JSON API as well")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="how often each question is asked")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.build:
+        sys.stdout.write(json.dumps(_build(options.library, options.build)))
+        return 0
     figures = measure(options.library, options.url, options.rounds)
     sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n" if options.json else table(figures))
     return 0
@@ -45,30 +50,30 @@ def measure(folder: Path, url: str | None, rounds: int) -> dict[str, dict[str, f
     register = load_register()
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
+        command = [sys.executable, "-m", "bench.search_bench", "--library", str(folder), "--build", scratch]
+        built = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        size = sum(path.stat().st_size for path in Path(scratch).rglob("*") if path.is_file())
         started = time.perf_counter()
         engine = open_engine(library, register, Path(scratch))
-        seconds = time.perf_counter() - started
-        size = sum(path.stat().st_size for path in Path(scratch).rglob("*") if path.is_file())
+        opened = (time.perf_counter() - started) * 1000
         searcher = Searcher(library, engine, register)
         started = time.perf_counter()
         searcher.search(SearchRequest("warm up"))
         first = (time.perf_counter() - started) * 1000
         figures["library"] = {"measures": float(len(library.measures()))}
-        figures["index"] = {"seconds": round(seconds, 2), "megabytes": round(size / 1e6, 2)}
+        figures["index"] = built | {"megabytes on disk": round(size / 1e6, 2)}
 
         def ask(query: str) -> None:
             search_json(searcher.search(SearchRequest(query)))
 
         cold = [_timed(ask, query) for kind in QUERIES for query in QUERIES[kind]]
-        figures["first question"] = {"milliseconds": round(first, 2)}
+        figures["opening"] = {"milliseconds": round(opened, 2), "first question": round(first, 2)}
         figures["in process, each for the first time"] = _percentiles(cold)
         _by_kind(figures, "in process", ask, rounds)
         engine.close()
+    figures["memory of this process"] = _memory_megabytes()
     if url:
         _by_kind(figures, "HTTP", _http_asker(url), rounds)
-    memory = _memory_megabytes()
-    if memory is not None:
-        figures["memory"] = {"megabytes": memory}
     library.close()
     return figures
 
@@ -109,16 +114,24 @@ def _http_asker(url: str) -> Callable[[str], None]:
     return ask
 
 
-def _memory_megabytes() -> float | None:
-    """Return the memory this process holds now, or None where the system does not say."""
+def _build(folder: Path, target: Path) -> dict[str, float]:
+    """Build the index in a process of its own, so that its memory is not counted as that of searching."""
+    library = Library.open(folder, read_only=True)
+    started = time.perf_counter()
+    open_engine(library, load_register(), target)
+    seconds = time.perf_counter() - started
+    return {"seconds": round(seconds, 2)} | {f"memory {k}": v for k, v in _memory_megabytes().items()}
+
+
+def _memory_megabytes() -> dict[str, float]:
+    """Return the memory of this process, now and at its peak, in megabytes; nothing where the system does not say."""
     try:
         status = Path("/proc/self/status").read_text(encoding="utf-8")
     except OSError:
-        return None
-    for line in status.splitlines():
-        if line.startswith("VmRSS:"):
-            return round(int(line.split()[1]) / 1024, 1)
-    return None
+        return {}
+    names = {"VmRSS:": "now", "VmHWM:": "peak"}
+    lines = (line.split() for line in status.splitlines())
+    return {names[line[0]]: round(int(line[1]) / 1024, 1) for line in lines if line and line[0] in names}
 
 
 def table(figures: dict[str, dict[str, float]]) -> str:

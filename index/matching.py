@@ -24,7 +24,7 @@ from index.engine import (
     Way,
 )
 from index.engine import Any as AnyOf
-from index.occurrences import Occurrences, merge
+from index.occurrences import Occurrences
 from index.scoring import COORDINATION, PASSAGE_FACTOR, Floats, own_frequencies, scores, with_pairs
 from index.table import Mask, Rows, Table
 
@@ -34,8 +34,8 @@ class Reader(Protocol):
 
     table: Table
 
-    def occurrences(self, way: Way) -> Occurrences:
-        """Return every place where a text says `way`."""
+    def merged(self, ways: tuple[tuple[Way, float], ...]) -> Occurrences:
+        """Return every place where a text says one of the weighted `ways`."""
 
     def partners(self, row: int) -> list[tuple[int, float]]:
         """Return the rows paired with `row`, best first."""
@@ -122,7 +122,7 @@ class Matcher:
                 return _Found(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32))
 
     def _occurrences(self, unit: Unit) -> Occurrences:
-        return merge([(self._reader.occurrences(way), weight) for way, weight in unit.ways])
+        return self._reader.merged(unit.ways)
 
     def _unit(self, unit: Unit) -> _Found:
         places = self._occurrences(unit)

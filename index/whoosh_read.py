@@ -24,6 +24,7 @@ from index.table import Table
 
 _EXPANSIONS_MAX = 200
 _TERMS_KEPT = 2_000
+_UNITS_KEPT = 1_000
 _TEXTS_KEPT = 5_000
 _CONTAINING_MIN = 3
 
@@ -45,6 +46,7 @@ class WhooshReader:
             )
         self._lock = threading.Lock()  # Whoosh's files have one reading position
         self.occurrences = lru_cache(_TERMS_KEPT)(self._occurrences)
+        self.merged = lru_cache(_UNITS_KEPT)(self._merged)
         self._term = lru_cache(_TERMS_KEPT)(self._read_term)
         self.texts = lru_cache(_TEXTS_KEPT)(self._read_texts)
         self._latin: list[str] | None = None
@@ -61,6 +63,9 @@ class WhooshReader:
                 return self._union(self.expand(text))
             case Containing(text):
                 return self._union(self._containing(text))
+
+    def _merged(self, ways: tuple[tuple[Way, float], ...]) -> Occurrences:
+        return merge([(self.occurrences(way), weight) for way, weight in ways])
 
     def _read_term(self, term: str) -> Occurrences:
         rows, values = self._postings("word", term)

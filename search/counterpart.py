@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from corpus.model import Language, Measure, Origin, Pair, Relation, Status
 from index import PAIR_CONFIDENCE_MIN, TextField, field_texts, languages_of
@@ -34,10 +34,9 @@ def shown_title(measure: Measure, language: Language, places: Places) -> Marked:
     return marked(title, places.get(TITLE_FIELDS[language], [])) if printed else Marked(title)
 
 
-def shown_snippet(measure: Measure, language: Language, places: Places) -> Marked:
+def shown_snippet(texts: Mapping[TextField, str], language: Language, places: Places) -> Marked:
     """Return the snippet in `language`: of the official text where there is one, of a footnote where only
     that matched, else of the digest; without any of them, the snippet is empty."""
-    texts = field_texts(measure)
     body, digest, note = BODY_FIELDS[language]
     main = body if body in texts else digest
     shown = note if note in texts and places.get(note) and not places.get(main) else main
@@ -98,7 +97,7 @@ def _shown(
         measure,
         language,
         shown_title(measure, language, places),
-        shown_snippet(measure, language, places),
+        shown_snippet(field_texts(measure), language, places),
         relation,
         origin,
         confidence,

@@ -74,14 +74,15 @@ def to_hit(
         marks = marks_of(id_)
         return places_by_field(marks) if marks else NO_PLACES
 
+    texts = field_texts(measure)
     counterparts = counterparts_of(measure, side, pairs, look_up, places_of, first=True)
     return Hit(
         measure=measure,
         score=found.score,
         lang=side,
         title=shown_title(measure, side, places),
-        snippet=shown_snippet(measure, side, places),
-        why=reasons(found, units, field_texts(measure)),
+        snippet=shown_snippet(texts, side, places),
+        why=reasons(found, units, texts),
         counterpart=counterparts[0] if counterparts else None,
         more_places=found.folded,
     )

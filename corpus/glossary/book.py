@@ -11,9 +11,12 @@ from corpus.glossary.fold import english_words, fold_ja, is_katakana, kana_key
 from corpus.glossary.records import Term, TermKind
 from corpus.glossary.trie import Trie
 from corpus.model import Language
+from corpus.words import splits_word
 
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}(?:[-/&][A-Z0-9]+)*")
 _LOOSE_KATAKANA = 5  # characters from which a katakana term may stand inside a longer katakana word
+_SHORT_KANJI = 2  # characters up to which a kanji term may come about by chance inside other words
+_KANJI = re.compile(r"[一-龯々]")
 _EXACT, _READING, _PREFIX, _INSIDE = range(4)
 _ORDER = {kind: place for place, kind in enumerate(TermKind)}
 
@@ -103,8 +106,9 @@ class Glossary:
         """Return the longest terms of a text, left to right, none overlapping.
 
         Width, case, plural and possessive endings make no difference; an English acronym (NOTICE) matches
-        in capitals only, a Latin name in Japanese text only as a whole word, and a katakana term of up to
-        four characters only where no katakana touches it (ヤード is not in バックヤード).
+        in capitals only, a Latin name in Japanese text only as a whole word, a katakana term of up to four
+        characters only where no katakana touches it (ヤード is not in バックヤード), and one of two kanji
+        only where the dictionary sees no other word across its ends (税関 is not in 税関係).
         """
         return tuple(self._in_japanese(text) if language is Language.JA else self._in_english(text))
 
@@ -168,4 +172,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         touching = bool(outside) and is_katakana(outside) and is_katakana(edge)
         if touching and end - start < _LOOSE_KATAKANA and all(map(is_katakana, text[start:end])):
             return False
+    if end - start <= _SHORT_KANJI and all(map(_KANJI.match, text[start:end])):
+        ends = ((start, before), (end, after))
+        return not any(_KANJI.match(out) and splits_word(text[:at], text[at:]) for at, out in ends if out)
     return True

@@ -7,6 +7,7 @@ built-in file is sorted by kind, in the order of TermKind, then by reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from corpus.glossary.fields import make_term
@@ -18,6 +19,7 @@ from corpus.model import Bilingual
 COLUMNS = ("ja", "reading", "en", "kind", "note")
 _VARIANTS = "|"
 _REMARK = "#"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTE = '"'
 
 
@@ -36,7 +38,7 @@ def read_tsv(
     """
     lines = [
         (number, line)
-        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1)
+        for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1)
         if line.strip() and not line.startswith(_REMARK)
     ]
     if not lines:
@@ -92,9 +94,13 @@ def write_tsv(terms: Iterable[Term], *, attribution: str = "") -> str:
         attribution: who made it and under which licence; written as a remark on the first line.
     """
     remark = [f"{_REMARK} {' '.join(attribution.split())}"] if attribution else []
-    cells = ((t.ja, t.reading, f" {_VARIANTS} ".join(t.en), t.kind, t.note) for t in terms)
-    rows = ["\t".join(map(_quoted, row)) for row in cells]
+    cells = ((t.ja, t.reading, _joined(t.en), t.kind, t.note) for t in terms)
+    rows = ["\t".join(_quoted(" ".join(cell.split())) for cell in row) for row in cells]
     return "\n".join([*remark, "\t".join(COLUMNS), *rows]) + "\n"
+
+
+def _joined(forms: Iterable[str]) -> str:
+    return f" {_VARIANTS} ".join(form.replace(_VARIANTS, "/") for form in forms)
 
 
 def _unquoted(cell: str) -> str:
@@ -106,8 +112,10 @@ def _unquoted(cell: str) -> str:
 
 
 def _quoted(cell: str) -> str:
-    """Put quotes around a cell that begins with one, which spreadsheets would else take for theirs."""
-    return f"{_QUOTE}{cell.replace(_QUOTE, _QUOTE * 2)}{_QUOTE}" if cell.startswith(_QUOTE) else cell
+    """Put quotes around a cell whose beginning would else be taken for a quoted one's or a remark's."""
+    if cell.startswith((_QUOTE, _REMARK)):
+        return f"{_QUOTE}{cell.replace(_QUOTE, _QUOTE * 2)}{_QUOTE}"
+    return cell
 
 
 def _header(name: str, number: int, line: str) -> tuple[str, ...]:

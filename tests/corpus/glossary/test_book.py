@@ -22,6 +22,7 @@ TERMS = (
     Term("ヤード", "やーど", ("yard",), TermKind.FACILITY),
     Term("シグナル・タワー", "しぐなるたわー", ("signal tower",), TermKind.FACILITY),
     Term("ABC社", "えーびーしーしゃ", ("ABC", "ABC Company"), TermKind.ORGANISATION),
+    Term("税関", "ぜいかん", ("Customs",), TermKind.ORGANISATION),
     Term("見張り台", "みはりだい", ("lookout's platform", "lookout platform"), TermKind.FACILITY),
 )
 BOOK = Glossary(TERMS)
@@ -42,6 +43,8 @@ def found(text: str, language: Language) -> list[tuple[str, str]]:
         pytest.param("バックヤードの外", [], id="a short katakana term inside a longer word"),
         pytest.param("ヤードの外", [("ヤード", "ヤード")], id="a short katakana term alone"),
         pytest.param("XABC社", [], id="a Latin name inside another"),
+        pytest.param("所得税関係の書類", [], id="two kanji across two words"),
+        pytest.param("横浜税関長", [("税関", "税関")], id="two kanji between words"),
         pytest.param("", [], id="empty"),
     ],
 )
@@ -117,5 +120,5 @@ def test_the_users_entry_wins_and_keeps_what_it_leaves_empty() -> None:
 
 
 def test_terms_are_sorted_by_kind_then_reading() -> None:
-    assert [term.ja for term in BOOK][:3] == ["ABC社", "港湾灯台法", "シグナル・タワー"]
+    assert [term.ja for term in BOOK][:3] == ["ABC社", "税関", "港湾灯台法"]
     assert list(TermKind)[:2] == [TermKind.ORGANISATION, TermKind.STATUTE]

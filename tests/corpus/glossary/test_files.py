@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from lxml import etree
 
 from corpus.errors import ManifestError
@@ -19,6 +21,7 @@ from corpus.glossary import (
     write_tbx,
     write_tsv,
 )
+from corpus.glossary.fold import fold_ja
 from corpus.glossary.tbx import NAMESPACE
 from corpus.model import Language
 
@@ -50,6 +53,21 @@ OLD_TBX = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"
 @pytest.mark.parametrize("attribution", ["", "Made by the lamp makers, CC BY 4.0"])
 def test_tsv_comes_back_as_it_went(attribution: str) -> None:
     assert read_tsv(write_tsv(TERMS, attribution=attribution)) == TERMS
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(words, st.lists(words, min_size=1, max_size=3), words), min_size=1, max_size=4))
+def test_any_wording_comes_back(entries: list[tuple[str, list[str], str]]) -> None:
+    terms = tuple(
+        Term(ja, "よみ", tuple(dict.fromkeys(en)), TermKind.PHRASE, note, TermSource.USER)
+        for ja, en, note in entries
+    )
+    assume(len({fold_ja(term.ja).text for term in terms}) == len(terms))
+    assume(not any("|" in form for term in terms for form in term.en))
+    assert read_tsv(write_tsv(terms)) == terms
+    assert read_tbx(write_tbx(terms)) == terms
 
 
 def test_tbx_comes_back_as_it_went() -> None:

@@ -7,25 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.closing import Closing, read_closing
 from corpus.errors import NotFoundError
-from corpus.mentions import Finder, Mention
+from corpus.ministries.closing import Closing, read_closing
+from corpus.ministries.mentions import Finder, Mention
+from corpus.ministries.naming import keys, without_title
+from corpus.ministries.records import Ministry, RegisterData, read_register
 from corpus.model import Bilingual, Language
-from corpus.naming import keys, without_title
-from corpus.register import BodyKind, Ministry, RegisterData, Succession, read_register
 
-__all__ = [
-    "BodyKind",
-    "Closing",
-    "Mention",
-    "Ministry",
-    "MinistryMatch",
-    "Register",
-    "Succession",
-    "load_register",
-]
-
-_REGISTER = Path(__file__).with_name("ministries.toml")
+_REGISTER = Path(__file__).parent.with_name("ministries.toml")
 
 
 class MinistryMatch(NamedTuple):

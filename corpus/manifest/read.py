@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.manifest_record import Record, manifest_error, shown
+from corpus.manifest.record import Record, manifest_error, shown
 from corpus.model import Language, Metadata
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

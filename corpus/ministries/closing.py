@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.mentions import Finder, Mention
+from corpus.ministries.mentions import Finder, Mention
 
 _OPENERS = {"(": "（", "（": "（", "[": "［", "［": "［", "【": "【", "〔": "〔", "〈": "〈"}
 _CLOSERS = {")": "（", "）": "（", "]": "［", "］": "［", "】": "【", "〕": "〔", "〉": "〈"}

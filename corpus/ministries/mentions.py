@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from corpus import countries
+from corpus.ministries import countries
+from corpus.ministries.naming import Folded, fold, is_latin, lowered, spellings
+from corpus.ministries.records import BodyKind, Ministry, RegisterData
 from corpus.model import Language
-from corpus.naming import Folded, fold, is_latin, lowered, spellings
-from corpus.register import BodyKind, Ministry, RegisterData
 
 # What makes a name that of a rule or a building: 内閣府令 (not 内閣府令和4年), 検察庁法, 警察庁舎.
 _OTHER_WORD = re.compile(
