@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.catalogue import load_catalogue
 from corpus.errors import LibraryError
+from corpus.glossary import GlossaryShelf
 from corpus.library import Library
 from corpus.ministries import Register, load_register
 from index import LiveEngine, open_engine
@@ -32,6 +33,11 @@ class House:
     def engine(self) -> LiveEngine:
         """The search engine; its index is built or completed where it does not agree with the library."""
         return self.open_engine()
+
+    @cached_property
+    def glossary(self) -> GlossaryShelf:
+        """The glossary, with the user's own entries over the built-in ones."""
+        return GlossaryShelf(lambda: self.library.state, self.library.terms)
 
     @cached_property
     def searcher(self) -> Searcher:

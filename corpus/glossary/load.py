@@ -11,6 +11,7 @@ from corpus.glossary.tbx import read_tbx
 from corpus.glossary.tsv import read_tsv
 from corpus.model import Bilingual
 
+ATTRIBUTION = "Taiyaku glossary, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"
 _BUILT_IN = Path(__file__).parent.parent / "glossary.tsv"
 _MOST_BYTES = 64 * 1024 * 1024
 

@@ -92,6 +92,10 @@ _FIRST = (
         reviewer TEXT, reviewed TEXT, note TEXT,
         PRIMARY KEY (ja, en))""",
     "CREATE INDEX pairs_en ON pairs (en)",
+    # The user's own glossary; `en` is a JSON list, the preferred form first.
+    """CREATE TABLE terms (
+        ja TEXT PRIMARY KEY, reading TEXT NOT NULL, en TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL,
+        added TEXT NOT NULL) WITHOUT ROWID""",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)

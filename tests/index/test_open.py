@@ -14,8 +14,19 @@ from pathlib import Path
 import pytest
 
 from corpus.library import Library, Source
-from corpus.ministries import Register, load_register
-from corpus.model import Bilingual, Kind, Language, Metadata, Origin, ParsedDocument, ParsedMeasure, Text
+from corpus.ministries import Register
+from corpus.model import (
+    Bilingual,
+    Kind,
+    Language,
+    Metadata,
+    Origin,
+    Pair,
+    ParsedDocument,
+    ParsedMeasure,
+    Relation,
+    Text,
+)
 from index import LiveEngine, live, open_engine, schema
 from index.engine import EngineQuery, Substring, Term, Unit
 from index.manifest import pointed_to
@@ -49,11 +60,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         put(opened, "first", "灯台を点検する。", "水門を開ける。")
         put(opened, "second", "並木を植える。", "橋を架ける。", "井戸を掘る。")
         yield opened
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return load_register()
 
 
 @pytest.fixture
@@ -115,6 +121,29 @@ def test_removed_document_leaves_the_index(library: Library, register: Register,
     open_engine(library, register, folder)
     library.remove("first")
     assert found(open_engine(library, register, folder), "灯台") == []
+
+
+def test_new_pairs_need_no_new_analysis(library: Library, register: Register, folder: Path) -> None:
+    open_engine(library, register, folder)
+    library.put_pairs([Pair("first/1", "second/1", Relation.CORRESPONDING, 0.9)], "first")
+    steps: list[int] = []
+    engine = open_engine(library, register, folder, progress=lambda done, total: steps.append(total))
+    assert steps == []
+    assert found(engine, "灯台") == ["first/1", "second/1"]
+
+
+def test_many_additions_end_in_an_index_built_whole(
+    library: Library, register: Register, folder: Path
+) -> None:
+    open_engine(library, register, folder)
+    totals = []
+    for number in range(10):
+        put(library, "first", f"灯台を{number}回点検する。", "水門を開ける。")
+        steps: list[int] = []
+        engine = open_engine(library, register, folder, progress=lambda done, total, s=steps: s.append(total))
+        totals.append(steps[0])
+        assert found(engine, "灯台") == ["first/1"]
+    assert set(totals) == {2, 5}
 
 
 def test_rebuild_on_demand(library: Library, register: Register, folder: Path) -> None:

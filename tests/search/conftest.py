@@ -8,7 +8,7 @@ import pytest
 
 from corpus.catalogue import CatalogueDocument, CatalogueMeasure
 from corpus.library import Library, Source
-from corpus.ministries import Register, load_register
+from corpus.ministries import Register
 from corpus.model import (
     Bilingual,
     Kind,
@@ -137,11 +137,6 @@ PAIRS = (
     Pair("plan-a/1.1", "plan-b/2", Relation.CORRESPONDING, 0.9),
     Pair("plan-a/1.4", "plan-b/2", Relation.CORRESPONDING, 0.3),
 )
-
-
-@pytest.fixture(scope="session")
-def register() -> Register:
-    return load_register()
 
 
 @pytest.fixture(scope="session")

@@ -130,16 +130,20 @@ def test_messages_are_in_the_terminals_language(taiyaku: Command) -> None:
 
 
 def test_every_command_has_help_and_takes_the_library(taiyaku: Command) -> None:
+    from click import Group
+
     from taiyaku.cli import cli
 
     assert set(cli.commands) >= {"add", "remove", "documents", "measures", "pairs", "show", "search", "ministry", "index",
-                                 "serve", "doctor", "eval"}
-    for name in cli.commands:
-        outcome = taiyaku(name, "--help")
-        assert outcome.code == 0
-        assert "--library" in outcome.out
-        assert "--json" in outcome.out
-        assert cli.commands[name].help
+                                 "serve", "doctor", "eval", "glossary"}
+    for name, command in cli.commands.items():
+        assert command.help
+        inner = [(name, sub) for sub in command.commands] if isinstance(command, Group) else [(name,)]
+        for words in inner:
+            outcome = taiyaku(*words, "--help")
+            assert outcome.code == 0
+            assert "--library" in outcome.out
+            assert "--json" in outcome.out
 
 
 def test_library_option_stands_before_or_behind_the_command(taiyaku: Command, tmp_path: Path) -> None:
