@@ -90,21 +90,20 @@ class Searcher:
             raise _no_ministry(name)
         id_ = match.now[0] if len(match.now) == 1 else match.id
         ids = self._register.lineage(id_)
-        return MinistryAnswer(
-            self._register.get(id_),
-            self._measures_of(ids, Role.RESPONSIBLE),
-            self._measures_of(ids, Role.MENTIONED),
-            match.name,
-            match.was_former,
-        )
+        responsible = self._measures_of(ids, Role.RESPONSIBLE)
+        known = {measure.id for measure in responsible}
+        mentioned = tuple(one for one in self._measures_of(ids, Role.MENTIONED) if one.id not in known)
+        return MinistryAnswer(self._register.get(id_), responsible, mentioned, match.name, match.was_former)
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return the most frequent words of the library that begin with `prefix`."""
         return self._engine.suggest(prefix, limit)
 
     def _measures_of(self, ids: tuple[str, ...], role: Role) -> tuple[Measure, ...]:
-        found = [measure for id_ in ids for measure in self._library.measures(ministry=id_, role=role)]
-        return tuple({measure.id: measure for measure in found}.values())
+        """Return the measures of any of these bodies, documents by date, each in its order."""
+        found = {one.id: one for id_ in ids for one in self._library.measures(ministry=id_, role=role)}
+        places = {document.id: place for place, document in enumerate(self._library.documents())}
+        return tuple(sorted(found.values(), key=lambda one: (places[one.document], one.position)))
 
     def _filters(self, request: SearchRequest) -> IndexFilters:
         documents = self._shelf.documents()

@@ -10,6 +10,6 @@ from corpus.glossary.uses import Use, find_uses
 
 __all__ = [
     "ATTRIBUTION",
-    "Found", "Glossary", "Term", "TermKind", "TermSource", "Use",
+    "Found", "Glossary", "GlossaryShelf", "Term", "TermKind", "TermSource", "Use",
     "find_uses", "load_glossary", "read_tbx", "read_terms", "read_tsv", "write_tbx", "write_tsv",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from search import Searcher
 
 _NPA = MinistryLink("npa", Role.RESPONSIBLE)
 _MHLW = MinistryLink("mhlw", Role.RESPONSIBLE)
+_OLD_BUREAU = MinistryLink("ib", Role.MENTIONED)
 
 PLAN_A = ParsedDocument(
     Metadata("plan-a", Bilingual("青空計画", "Blue Sky Plan"), date="2013-05"),
@@ -77,6 +78,7 @@ PLAN_A = ParsedDocument(
             Kind.MEASURE,
             Text("", "水門の開け閉めを、機械と人の手で行う。", Origin.OFFICIAL),
             path=("1",),
+            ministries=(_OLD_BUREAU,),
         ),
     ),
 )

@@ -238,3 +238,19 @@ def test_ministry_by_any_name(searcher: Searcher, register: Register) -> None:
     assert not answer.was_former
     with pytest.raises(NotFoundError):
         searcher.ministry("月面省")
+
+
+def test_former_name_leads_to_the_body_of_today_and_all_measures(searcher: Searcher) -> None:
+    answer = searcher.ministry("入国管理局")
+    assert (answer.ministry.id, answer.was_former) == ("isa", True)
+    assert [measure.id for measure in answer.mentioned] == ["plan-a/1.4"]
+    found = searcher.search(SearchRequest("出入国在留管理庁"))
+    assert [(hit.measure.id, hit.why) for hit in found.hits] == [
+        ("plan-a/1.4", ("ministry:出入国在留管理庁",))
+    ]
+
+
+def test_name_of_several_words_is_read_as_one(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("Ministry of Health, Labour and Welfare counselling"))
+    assert ids(answer) == ["plan-b/1", "plan-a/1.2"]
+    assert "“Ministry of Health, Labour and Welfare”" in (answer.understood.en or "")
