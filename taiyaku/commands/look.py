@@ -136,7 +136,7 @@ def search(
     if as_json:
         print_object(row)
         return
-    click.echo(f"{row['total']}  {row['understood']}  ({row['took_ms']:.0f} ms)")
+    click.echo(f"{row['total']}  {_best(row['understood'])}  ({row['took_ms']:.0f} ms)")
     for hit in row["hits"]:
         click.echo(f"\n{hit['id']}  {hit['title']}\n  {hit['snippet']}")
         other = hit["counterpart"]
