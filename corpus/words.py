@@ -1,13 +1,13 @@
-"""Japanese words by MeCab: one tagger a thread, and what it tells about a place between two lines."""
+"""Japanese words by MeCab, and what they tell about a place between two lines."""
 
 from __future__ import annotations
 
-import threading
-from typing import Any, NamedTuple
+import csv
+from typing import NamedTuple
 
-import fugashi
+from corpus.mecab import segment
 
-_LOCAL = threading.local()
+_LEMMA, _READING = 7, 17  # fields of a UniDic feature
 _JOINING = ("若しくは", "又は", "及び", "並びに", "または", "および", "ならびに")
 _WINDOW = 12  # characters on each side of a place that are enough to segment it
 
@@ -22,24 +22,21 @@ class Word(NamedTuple):
     reading: str
 
 
-def _tagger() -> Any:
-    tagger = getattr(_LOCAL, "tagger", None)
-    if tagger is None:
-        tagger = _LOCAL.tagger = fugashi.Tagger()
-    return tagger
-
-
 def read_words(text: str) -> list[Word]:
     """Segment `text`; spaces are no words. カウンセリング has the lemma カウンセリング-counseling."""
     words: list[Word] = []
     at = 0
-    for node in _tagger()(text):
-        start = text.find(node.surface, at)
+    for surface, raw in segment(text):
+        start = text.find(surface, at)
         start = at if start < 0 else start
-        at = start + len(node.surface)
-        feature = node.feature
-        words.append(Word(node.surface, start, feature.pos1, feature.lemma or node.surface,
-                          feature.kana or feature.pron or node.surface))
+        at = start + len(surface)
+        fields = next(csv.reader([raw])) if '"' in raw else raw.split(",")
+        known = len(fields) > _READING
+        words.append(Word(
+            surface, start, fields[0],
+            fields[_LEMMA] if known else surface,
+            fields[_READING] if known else surface,
+        ))
     return words
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.mecab import dictionary_version
 from index import english, japanese
 from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
@@ -68,7 +69,7 @@ class Analysis:
 
 def version() -> str:
     """Return what the terms of an index depend on: normaliser, analyser and dictionary."""
-    return f"normaliser {NORMALISER_VERSION}, analyser {VERSION}, {japanese.dictionary_version()}"
+    return f"normaliser {NORMALISER_VERSION}, analyser {VERSION}, {dictionary_version()}"
 
 
 def analyse(text: str) -> Analysis:

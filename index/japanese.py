@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from functools import cache, lru_cache
-from importlib import metadata
+from functools import lru_cache
 from typing import NamedTuple
 
-import fugashi
-import unidic_lite  # type: ignore[import-untyped]
+from corpus.mecab import segment
 
 _RUN_MAX = 1_000  # characters given to MeCab at once; longer runs are cut, best after a particle-like kana
 
@@ -20,10 +17,6 @@ _LIGHT = """
 _LIGHT_LEMMAS = frozenset(_LIGHT.split())
 _VERB_ENDS = frozenset("うくぐすつぬぶむる")
 _NOUN_ENDS = frozenset("いきぎしちにびみり")
-
-# One tagger for all threads, used by one at a time: a tagger of each thread's own would map the dictionary's 170 MB
-# into memory once more, and fugashi never lets a mapping go.
-_lock = threading.Lock()
 
 
 class Morpheme(NamedTuple):
@@ -42,37 +35,25 @@ class Morpheme(NamedTuple):
     number: bool
 
 
-def dictionary_version() -> str:
-    """Return the name and version of the dictionary: part of what an index was built with."""
-    return f"unidic-lite {metadata.version('unidic-lite')} fugashi {metadata.version('fugashi')}"
-
-
 def morphemes(run: str) -> list[Morpheme]:
     """Split a normalised run of Japanese characters into its words."""
     found: list[Morpheme] = []
     for offset in range(0, len(run), _RUN_MAX):
-        with _lock:  # what the tagger returns points into its own memory
-            found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
+        found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
     return found
 
 
 def _morphemes_of(run: str, offset: int) -> list[Morpheme]:
     found: list[Morpheme] = []
     at = 0
-    for node in _tagger()(run):
-        surface = node.surface
+    for surface, raw in segment(run):
         start = run.find(surface, at)
         if start < 0 or not surface:
             continue
         at = start + len(surface)
-        lemma, reading, part, particle, light, number = _word(surface, node.feature_raw)
+        lemma, reading, part, particle, light, number = _word(surface, raw)
         found.append(Morpheme(lemma, offset + start, offset + at, reading, part, particle, light, number))
     return found
-
-
-@cache
-def _tagger() -> fugashi.GenericTagger:
-    return fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
 
 
 @lru_cache(maxsize=100_000)

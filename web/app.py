@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 from flask import Flask
 
 from corpus.model import Language
-from web import api, names, pages, problems, sentences, words
+from web import api, assets, names, pages, problems, sentences, words
 from web.era import written_date
 from web.headers import set_headers
 from web.language import in_language, interface_language, link, refused_language
@@ -17,7 +15,6 @@ from web.overview import Overviews
 from web.services import Services, install
 from web.text import clean, one_line
 
-_YEAR_SECONDS = 31_536_000
 _MAX_BODY_BYTES = 1_000_000
 
 
@@ -36,18 +33,18 @@ def create_app(
     Returns:
         A WSGI application. It sets no cookie, and neither logs nor stores what is asked.
     """
-    app = Flask("web", static_folder="static", template_folder="templates")
+    app = Flask("web", static_folder=None)
     app.config.update(
         TESTING=testing,
         PROPAGATE_EXCEPTIONS=False,
         MAX_CONTENT_LENGTH=_MAX_BODY_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=_YEAR_SECONDS,
         TRUSTED_HOSTS=list(trusted_hosts) if trusted_hosts is not None else None,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     sentences.install(app)
+    assets.install(app)
     install(services, Overviews(services.library), app.extensions)
     _name_helpers(app)
     app.register_blueprint(pages.blueprint)
@@ -59,19 +56,9 @@ def create_app(
 
 def _name_helpers(app: Flask) -> None:
     """Give the templates the few functions that they call."""
-    prints = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-        for path in Path(app.static_folder or "").iterdir()
-        if path.is_file()
-    }
-
-    def static_link(name: str) -> str:
-        return f"{app.url_for('static', filename=name)}?v={prints[name]}"
-
     app.jinja_env.filters["why"] = words.why
     app.jinja_env.globals.update(
         link=link,
-        static_link=static_link,
         in_language=in_language,
         written_date=written_date,
         one_line=one_line,

@@ -72,7 +72,7 @@ class Features:
         return replace(self, path=Keys(), steps=(), place=None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_keys(text: str, language: Language) -> Keys:
     """Return the keys of a text.
 

@@ -35,12 +35,26 @@ def test_pages_vary_and_are_not_shared(client: Any) -> None:
     assert "Accept-Language" in response.headers["Vary"]
 
 
-def test_stylesheet_is_small() -> None:
-    from pathlib import Path
+@pytest.mark.parametrize(
+    ("name", "media_type", "most"),
+    [
+        ("taiyaku.css", "text/css", 30_000),
+        ("taiyaku.js", "text/javascript", 20_000),
+        ("icon.svg", "image/svg+xml", 2_000),
+    ],
+)
+def test_static_files(client: Any, name: str, media_type: str, most: int) -> None:
+    response = client.get(f"/static/{name}")
+    assert response.mimetype == media_type
+    assert 0 < len(response.data) < most
+    assert "max-age=31536000" in response.headers["Cache-Control"]
+    again = client.get(f"/static/{name}", headers={"If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
 
-    static = Path(__file__).parents[2] / "web" / "static"
-    assert (static / "taiyaku.css").stat().st_size < 30_000
-    assert (static / "taiyaku.js").stat().st_size < 20_000
+
+@pytest.mark.parametrize("name", ["nothing.css", "../app.py", "%2e%2e/app.py"])
+def test_no_other_file_is_served(client: Any, name: str) -> None:
+    assert client.get(f"/static/{name}").status_code == 404
 
 
 class _Breaking:
