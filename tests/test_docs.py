@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from corpus.catalogue import load_catalogue
+from corpus.markers import read_markers
 from corpus.ministries import load_register
 from corpus.model import Kind, ParsedDocument, ParsedMeasure, Role
 from corpus.readers.problems import CODES
@@ -229,7 +230,7 @@ def outline_of(parsed: ParsedDocument, *, whole: bool) -> str:
             if locator in sections and locator not in told:
                 told.add(locator)
                 title = sections[locator].titles.get(parsed.language)
-                lines.append(f"section  {locator:<8}{title}")
+                lines.append(f"section  {locator:<12}{title}")
         lines += _measure_lines(measure, whole=whole)
     lines += [f"warning  {warning}" for warning in parsed.warnings]
     return "\n".join(lines) + "\n"
@@ -244,12 +245,12 @@ def _measure_lines(measure: ParsedMeasure, *, whole: bool) -> Iterator[str]:
             told.append(f"{role}: {', '.join(ids + others)}")
     if measure.reissue:
         told.append(f"reissue of {measure.reissue_of}")
-    yield f"{measure.kind:<9}{measure.locator:<8}{' · '.join(told)}"
+    yield f"{measure.kind:<9}{measure.locator:<12}{' · '.join(told)}"
     if whole:
-        yield from (f"{'':17}{line}" for line in measure.text.body.splitlines())
-        yield from (f"{'':17}note {note.mark}: {note.text}" for note in measure.text.notes)
+        yield from (f"{'':21}{line}" for line in measure.text.body.splitlines())
+        yield from (f"{'':21}note {note.mark}: {note.text}" for note in measure.text.notes)
     elif measure.kind is Kind.MEASURE:
-        yield from (f"{'':17}item {item.marker}" for item in measure.items)
+        yield from (f"{'':21}item {item.marker}" for item in measure.items)
 
 
 def examples() -> list[tuple[str, Block]]:
@@ -268,6 +269,23 @@ def test_an_example_is_read_as_the_page_says(
 ) -> None:
     parsed = parse(text.replace(f"{PAGE_BREAK}\n", "\f").rstrip("\n"), name="example")
     assert outline_of(parsed, whole="whole" in outline.info) == outline.text
+
+
+def signs() -> list[tuple[str, str]]:
+    """Return the signs of the page's table with the step that each gives in a locator."""
+    rows = [line.strip("| ").split(" | ") for line in section(ADDING, "Signs and locators").splitlines() if "` |" in line]
+    return [pair for sign, step in rows for pair in zip(sign.split(" · "), step.split(" · "), strict=True)]
+
+
+@pytest.mark.parametrize(("sign", "step"), signs())
+def test_a_sign_gives_the_step_that_the_table_says(sign: str, step: str) -> None:
+    assert step.strip("`") in {marker.label for marker in read_markers(f"{sign} 見守り")}
+
+
+@pytest.mark.parametrize("amount", ["10 年以上前に", "1,596 件"])
+def test_an_amount_is_no_sign(amount: str) -> None:
+    assert f"`{amount}`" in read(ADDING)
+    assert read_markers(amount) == ()
 
 
 def test_every_reason_to_refuse_a_file_is_listed() -> None:

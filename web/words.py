@@ -126,7 +126,8 @@ def languages_held(document: Document) -> str:
     """Return in which languages the library holds a document's official text."""
     if not document.languages:
         return gettext("digests only")
-    languages = [LANGUAGE_NAMES[language] for language in document.languages]
+    names = {Language.JA: gettext("Japanese"), Language.EN: gettext("English")}
+    languages = [names[language] for language in document.languages]
     return gettext("official text in %(languages)s", languages=gettext(" and ").join(languages))
 
 

@@ -33,6 +33,7 @@ _LAW_JA = re.compile(rf"(?:({_ERA})\s*({_COUNT})|(\d{{4}}))\s*年\s*(?:法律|�
 _LAW_EN = re.compile(r"\bNo\.?\s*(\d+)\s*of\s*(\d{4})\b", re.I)
 _ARTICLE_JA = re.compile(rf"第({_COUNT})条")
 _ARTICLE_EN = re.compile(r"\bArticles?\s+(\d+)", re.I)
+_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "crises": "crisis"}
 _STEMMER = snowballstemmer.stemmer("english")
 STOP = frozenset(
     "the of and to in for a an on by with as or be will shall is are that this their its from at such other these those "
@@ -44,6 +45,7 @@ STOP = frozenset(
 def stem(word: str) -> str:
     """Return the English stem of a word, British and American spellings folded by their stems."""
     word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
     return str(_STEMMER.stemWord(word.replace("ll", "l").replace("isation", "ization").replace("centre", "center")))
 
 

@@ -1,0 +1,217 @@
+"""Documents made from the catalogue, with what corresponds known: measures merged, split, dropped, moved, reworded.
+
+Digests are short and both languages say the same; published texts are long, and two editions differ. So
+clauses are left out on either side, clauses of other measures are mixed in, titles and ministries go missing.
+Everything follows from a seed.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from corpus.align.reading import Features, Keys, read_keys
+from corpus.catalogue.records import CatalogueDocument, CatalogueMeasure
+from corpus.model import Bilingual, Language
+
+_CLAUSE = {Language.JA: re.compile(r"(?<=[、。])"), Language.EN: re.compile(r"(?<=[,;.])\s+(?=\S)")}
+_LONGEST = 60  # measures of a made document, unless a size is asked for
+
+
+class Case(StrEnum):
+    """How two made documents are related."""
+
+    TRANSLATION = "two languages of one document"
+    EDITION = "two editions"
+    SHUFFLED = "two editions, shuffled, no numbers"
+    MERGED = "merged, split, dropped, reordered"
+    UNRELATED = "unrelated documents"
+
+
+class Origin(NamedTuple):
+    """A measure of the catalogue as material: its document's group (series or id), headings and clauses."""
+
+    id: str
+    group: str
+    section: tuple[str, ...]
+    path: Bilingual
+    titles: Bilingual
+    clauses: tuple[tuple[str, ...], tuple[str, ...]]
+    ministries: frozenset[str]
+
+
+class Made(NamedTuple):
+    """Two documents and the pairs (row, column) that correspond; `groups` are those their measures are from."""
+
+    case: Case
+    ja: list[Features]
+    en: list[Features]
+    pairs: frozenset[tuple[int, int]]
+    groups: frozenset[str]
+
+
+class _Plan(NamedTuple):
+    """One measure to be made: the catalogue's measures that it says, and its number."""
+
+    origins: tuple[Origin, ...]
+    steps: tuple[str, ...]
+
+
+def read_origins(documents: Iterable[CatalogueDocument]) -> list[Origin]:
+    """Return the catalogue's measures as material; reissues, which say nothing of their own, are left out."""
+    found: list[Origin] = []
+    for document in documents:
+        headings = {s.locator: s.titles for s in document.sections}
+        group = document.metadata.series or document.metadata.id
+        for measure in document.measures:
+            if measure.reissue_of is None:
+                found.append(_origin(measure, document.metadata.id, group, headings))
+    return found
+
+
+def _origin(measure: CatalogueMeasure, document: str, group: str, headings: dict[str, Bilingual]) -> Origin:
+    steps = measure.locator.split(".")
+    above = [headings[key] for n in range(1, len(steps)) if (key := ".".join(steps[:n])) in headings]
+    return Origin(
+        f"{document}/{measure.locator}", group, (document, *steps[:-1]),
+        Bilingual("\n".join(t.ja or "" for t in above), "\n".join(t.en or "" for t in above)),
+        measure.titles,
+        (_clauses(measure.digest.ja or "", Language.JA), _clauses(measure.digest.en or "", Language.EN)),
+        frozenset(link.id for link in measure.ministries),
+    )
+
+
+def _clauses(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(part for part in _CLAUSE[language].split(text) if part.strip())
+
+
+def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, size: int = 0) -> Made:
+    """Make one pair of documents.
+
+    Args:
+        origins: the material; for unrelated documents, of more than one group.
+        case: how the two are related.
+        rng: where all choices come from.
+        size: number of measures; 0 leaves it to chance.
+    """
+    if case is Case.UNRELATED:
+        return _unrelated(origins, rng, size)
+    group = rng.choice(sorted({o.group for o in origins}))
+    documents = sorted({o.section[0] for o in origins if o.group == group})
+    whole = [o for o in origins if o.section[0] == rng.choice(documents[-1:] if len(documents) == 1 else documents)]
+    whole = whole or [o for o in origins if o.section[0] == documents[0]]
+    whole = _some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng)
+    change = 0.0 if case is Case.TRANSLATION else 0.12
+    merge = 0.2 if case is Case.MERGED else 0.05
+    sides = [_arrange(whole, rng, drop=change, merge=merge, move=change) for _ in range(2)]
+    noise = 0.0 if case is Case.TRANSLATION else rng.uniform(0.0, 0.5)
+    if case is Case.SHUFFLED:
+        rng.shuffle(sides[0])
+        rng.shuffle(sides[1])
+    ja, en = (_write(plan, language, whole, rng, noise) for plan, language in zip(sides, Language, strict=True))
+    if case is Case.SHUFFLED and rng.random() < 0.7:
+        ja, en = [f.hidden() for f in ja], [f.hidden() for f in en]
+    return Made(case, ja, en, _pairs(*sides), frozenset({group}))
+
+
+def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made:
+    groups = sorted({o.group for o in origins})
+    one, other = rng.sample(groups, 2)
+    sides = []
+    for group in (one, other):
+        whole = [o for o in origins if o.group == group]
+        sides.append(_some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng))
+    for planted in rng.sample(sides[0], min(len(sides[0]), rng.choice([0, 0, 1, 2]))):
+        sides[1].insert(rng.randrange(len(sides[1]) + 1), planted)
+    plans = [[_Plan((o,), tuple(o.id.partition("/")[2].split("."))) for o in side] for side in sides]
+    noise = rng.uniform(0.0, 0.4)
+    ja, en = (_write(plan, language, side, rng, noise)
+              for plan, language, side in zip(plans, Language, sides, strict=True))
+    return Made(Case.UNRELATED, ja, en, _pairs(*plans), frozenset({one, other}))
+
+
+def _some(whole: Sequence[Origin], size: int, rng: random.Random) -> list[Origin]:
+    """Return `size` measures in a row; beyond the whole, measures are taken again, two to one."""
+    if size <= len(whole):
+        start = rng.randint(0, len(whole) - size)
+        return list(whole[start : start + size])
+    found = list(whole)
+    while len(found) < size:
+        first, second = rng.sample(list(whole), 2)
+        found.append(Origin(f"{first.id}+{second.id}+{len(found)}", first.group, first.section, first.path,
+                            Bilingual(f"{first.titles.ja} {second.titles.ja}", f"{first.titles.en} {second.titles.en}"),
+                            (first.clauses[0] + second.clauses[0], first.clauses[1] + second.clauses[1]),
+                            first.ministries | second.ministries))
+    return found
+
+
+def _arrange(whole: Sequence[Origin], rng: random.Random, *, drop: float, merge: float, move: float) -> list[_Plan]:
+    """Return one edition: measures left out, joined with the next, moved; numbered anew by section."""
+    kept = [o for o in whole if rng.random() >= drop] or list(whole[:1])
+    for _ in range(round(move * len(kept) / 2)):
+        kept.insert(rng.randrange(len(kept)), kept.pop(rng.randrange(len(kept))))
+    joined: list[tuple[Origin, ...]] = []
+    for origin in kept:
+        if joined and len(joined[-1]) == 1 and rng.random() < merge:
+            joined[-1] = (*joined[-1], origin)
+        else:
+            joined.append((origin,))
+    plans: list[_Plan] = []
+    counts: dict[tuple[str, ...], int] = {}
+    for origins in joined:
+        section = origins[0].section
+        counts[section] = counts.get(section, 0) + 1
+        plans.append(_Plan(origins, (*section[1:], str(counts[section]))))
+    return plans
+
+
+def _pairs(ja: Sequence[_Plan], en: Sequence[_Plan]) -> frozenset[tuple[int, int]]:
+    at: dict[str, list[int]] = {}
+    for column, plan in enumerate(en):
+        for origin in plan.origins:
+            at.setdefault(origin.id, []).append(column)
+    return frozenset((row, c) for row, plan in enumerate(ja) for o in plan.origins for c in at.get(o.id, ()))
+
+
+def _write(plans: Sequence[_Plan], language: Language, whole: Sequence[Origin], rng: random.Random, noise: float) -> list[Features]:
+    """Return the features of one side, its clauses left out and mixed in as far as `noise` says."""
+    titled = rng.random() < 0.8
+    signed = rng.random() < 0.8
+    side = 0 if language is Language.JA else 1
+    out: list[Features] = []
+    for n, (origins, steps) in enumerate(plans):
+        clauses: list[str] = []
+        for origin in origins:
+            kept = [c for c in origin.clauses[side] if rng.random() >= noise]
+            clauses += kept or origin.clauses[side][:1]
+        strangers = rng.choice(list(whole)).clauses[side]
+        clauses += [c for c in strangers if rng.random() < noise / 2]
+        bodies = frozenset(b for o in origins for b in o.ministries)
+        if noise and rng.random() < noise:
+            bodies = frozenset(b for b in bodies if rng.random() < 0.7)
+        titles = origins[0].titles.get(language) or ""
+        title = _keys(titles, language) if titled and rng.random() >= noise / 2 else Keys()
+        text = title
+        for clause in clauses:
+            text |= _keys(clause, language)
+        out.append(Features(
+            id=str(n), text=text, title=title, path=_keys(origins[0].path.get(language) or "", language),
+            ministries=bodies if signed else frozenset(), steps=steps,
+            place=n / max(1, len(plans) - 1), length=sum(map(len, clauses)),
+        ))
+    return out
+
+
+@cache
+def _keys(text: str, language: Language) -> Keys:
+    return read_keys(text, language)
+
+
+def renamed(features: Sequence[Features]) -> list[Features]:
+    """Return the features under running ids, so that nothing can be told from them."""
+    return [replace(f, id=f"m{n}") for n, f in enumerate(features)]
