@@ -102,9 +102,8 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
     if case is Case.UNRELATED:
         return _unrelated(origins, rng, size)
     group = rng.choice(sorted({o.group for o in origins}))
-    documents = sorted({o.section[0] for o in origins if o.group == group})
-    whole = [o for o in origins if o.section[0] == rng.choice(documents[-1:] if len(documents) == 1 else documents)]
-    whole = whole or [o for o in origins if o.section[0] == documents[0]]
+    document = rng.choice(sorted({o.section[0] for o in origins if o.group == group}))
+    whole = [o for o in origins if o.section[0] == document]
     whole = _some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng)
     change = 0.0 if case is Case.TRANSLATION else 0.12
     merge = 0.2 if case is Case.MERGED else 0.05

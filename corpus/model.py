@@ -234,6 +234,16 @@ class Pair:
     signals: Mapping[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a pair: who, when (UTC, `2024-01-31T09:00:00+00:00`) and why."""
+
+    pair: Pair
+    reviewer: str
+    reviewed: str
+    note: str = ""
+
+
 def measure_id(document: str, locator: str) -> str:
     """Return the permanent id of a measure: `second-plan` and `2.1.3` give `second-plan/2.1.3`."""
     return f"{document}/{locator}"

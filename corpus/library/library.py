@@ -11,7 +11,7 @@ from corpus.catalogue.records import CatalogueDocument
 from corpus.errors import LibraryError, NotFoundError
 from corpus.glossary import Term
 from corpus.library.check import find_problems
-from corpus.library.pairs import read_pairs, write_pairs, write_review
+from corpus.library.pairs import read_pairs, read_reviews, write_pairs, write_review
 from corpus.library.read import (
     need_document,
     need_measure,
@@ -34,9 +34,9 @@ from corpus.model import (
     Measure,
     Pair,
     ParsedDocument,
+    Review,
     Role,
     Section,
-    Status,
 )
 
 LIBRARY_FILE = "library.sqlite3"
@@ -246,16 +246,23 @@ class Library:
             need_document(connection, document)
             write_pairs(connection, pairs, document)
 
-    def review_pair(
-        self, ja: str, en: str, status: Status, *, reviewer: str | None = None, note: str | None = None
-    ) -> None:
-        """Record what a person says of a stored pair; `proposed` takes it back.
+    def review(self, review: Review, *, add: bool = False) -> None:
+        """Record what a person says of a pair; the status `proposed` takes it back.
+
+        Args:
+            review: the pair with its new status, and who says so, when and why.
+            add: store the pair where it is not there yet.
 
         Raises:
-            NotFoundError: a measure or the pair is not there.
+            NotFoundError: a measure, or, without `add`, the pair is not there.
         """
         with self._store.writing() as connection:
-            write_review(connection, ja, en, status, reviewer, note)
+            write_review(connection, review, add=add)
+
+    def reviews(self, document: str | None = None) -> tuple[Review, ...]:
+        """Return what people said of pairs (of one document, or all), oldest first."""
+        with self._store.reading() as connection:
+            return read_reviews(connection, document)
 
     def terms(self) -> tuple[Term, ...]:
         """Return the user's own glossary entries."""

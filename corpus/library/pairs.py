@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from corpus.library.failures import not_found
 from corpus.library.read import MEASURE, need_measure
 from corpus.library.rows import write_json
-from corpus.library.write import now
-from corpus.model import Bilingual, Pair, Relation, Status
+from corpus.model import Bilingual, Pair, Relation, Review, Status
 
 PAIR = Bilingual("対", "pair")
 _INSERT = """
@@ -39,17 +38,7 @@ def read_pairs(
               p.confidence DESC, j.document, j.position, e.document, e.position""",
         {"document": document, "measure": measure},
     )
-    return tuple(
-        Pair(
-            ja=row["ja"],
-            en=row["en"],
-            relation=Relation(row["relation"]),
-            confidence=row["confidence"],
-            status=Status(row["status"]),
-            signals=json.loads(row["signals"]),
-        )
-        for row in rows
-    )
+    return tuple(_pair(row) for row in rows)
 
 
 def write_pairs(connection: sqlite3.Connection, pairs: Iterable[Pair], document: str) -> None:
@@ -79,19 +68,56 @@ def write_pairs(connection: sqlite3.Connection, pairs: Iterable[Pair], document:
     connection.executemany(_INSERT, values)
 
 
-def write_review(
-    connection: sqlite3.Connection, ja: str, en: str, status: Status, reviewer: str | None, note: str | None
-) -> None:
-    """Record what a person says of a stored pair.
+def write_review(connection: sqlite3.Connection, review: Review, *, add: bool) -> None:
+    """Record what a person says of a pair.
+
+    Args:
+        connection: the library's file.
+        review: the pair with its new status, and who says so, when and why.
+        add: store the pair where it is not there; else that is an error.
 
     Raises:
-        NotFoundError: there is no such pair.
+        NotFoundError: a measure, or the pair, is not there.
     """
-    need_measure(connection, ja)
-    need_measure(connection, en)
+    pair = review.pair
+    need_measure(connection, pair.ja)
+    need_measure(connection, pair.en)
+    taken_back = pair.status is Status.PROPOSED
+    said = (None, None, None) if taken_back else (review.reviewer, review.reviewed, review.note)
     cursor = connection.execute(
         "UPDATE pairs SET status = ?, reviewer = ?, reviewed = ?, note = ? WHERE ja = ? AND en = ?",
-        (status, reviewer, None if status is Status.PROPOSED else now(), note, ja, en),
+        (pair.status, *said, pair.ja, pair.en),
     )
-    if not cursor.rowcount:
-        raise not_found(PAIR, f"{ja} = {en}")
+    if cursor.rowcount:
+        return
+    if not add:
+        raise not_found(PAIR, f"{pair.ja} = {pair.en}")
+    connection.execute(
+        """INSERT INTO pairs (ja, en, relation, confidence, status, signals, reviewer, reviewed, note)
+           VALUES (?, ?, ?, ?, ?, '{}', ?, ?, ?)""",
+        (pair.ja, pair.en, pair.relation, pair.confidence, pair.status, *said),
+    )
+
+
+def read_reviews(connection: sqlite3.Connection, document: str | None = None) -> tuple[Review, ...]:
+    """Return what people said of pairs, those of measures that are gone included; oldest first."""
+    rows = connection.execute(
+        """SELECT p.* FROM pairs p JOIN measures j ON j.id = p.ja JOIN measures e ON e.id = p.en
+           WHERE p.status <> 'proposed' AND (?1 IS NULL OR j.document = ?1 OR e.document = ?1)
+           ORDER BY p.reviewed, p.ja, p.en""",
+        (document,),
+    )
+    return tuple(
+        Review(_pair(row), row["reviewer"] or "", row["reviewed"] or "", row["note"] or "") for row in rows
+    )
+
+
+def _pair(row: sqlite3.Row) -> Pair:
+    return Pair(
+        ja=row["ja"],
+        en=row["en"],
+        relation=Relation(row["relation"]),
+        confidence=row["confidence"],
+        status=Status(row["status"]),
+        signals=json.loads(row["signals"]),
+    )

@@ -26,6 +26,7 @@ from corpus.model import (
     Status,
     Text,
 )
+from corpus.reviews import make_review
 from index import open_engine
 from search import Searcher
 
@@ -148,7 +149,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         for plan in (PLAN_A, PLAN_B):
             opened.add(plan, Source.of(f"{plan.metadata.id}.txt", plan.metadata.id.encode()))
         opened.put_pairs(PAIRS, "plan-b")
-        opened.review_pair("plan-a/1.1", "plan-b/2", Status.REJECTED)
+        opened.review(make_review("plan-a/1.1", "plan-b/2", Status.REJECTED))
         yield opened
 
 

@@ -73,7 +73,9 @@ def test_unknown_ministry_helps_on(get: Any) -> None:
 def test_documents(get: Any) -> None:
     page = get("/documents?hl=en")
     assert page.texts("//main//h2") == ["Quay Lamp Plan", "Bell Charter", "New Quay Lamp Plan"]
-    assert "May 2019 · Harbour Council · 4 measures · official text in Japanese" in page.text("(//main//li)[1]")
+    assert "May 2019 · Harbour Council · 4 measures · official text in Japanese" in page.text(
+        "(//main//li)[1]"
+    )
     assert "official text in Japanese and English" in page.text("(//main//li)[2]")
 
 

@@ -24,6 +24,7 @@ from corpus.model import (
     Status,
     Text,
 )
+from corpus.reviews import make_review
 from tests.corpus.library.invented import MOJ, NPA, measure, park_file, park_plan, park_record
 
 
@@ -81,7 +82,7 @@ def test_a_changed_file_replaces_and_keeps_ids_and_reviewed_pairs(library: Libra
         ],
         "park-plan",
     )
-    library.review_pair("park-plan/1.1", "park-plan/1.2", Status.ACCEPTED, reviewer="A")
+    library.review(make_review("park-plan/1.1", "park-plan/1.2", Status.ACCEPTED, by="A"))
     changed = park_plan(measure("1.1", "ベンチの交換"), measure("1.2", "花壇"), measure("1.5", "池"))
     assert library.add(changed, park_file("second")) is AddResult.REPLACED
     assert [one.id for one in library.measures("park-plan")] == [

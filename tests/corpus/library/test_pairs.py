@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import LibraryError, NotFoundError
 from corpus.library import Library
 from corpus.model import Pair, Relation, Status
+from corpus.reviews import make_review
 from tests.corpus.library.invented import park_file, park_plan
 
 
@@ -60,10 +61,10 @@ def test_new_proposals_replace_old_ones_of_the_document_alone(filled: Library) -
 
 def test_reviewed_pairs_stay_as_they_are(filled: Library) -> None:
     filled.put_pairs([pair("a/1.1", "b/1.1", 0.4), pair("a/1.2", "b/1.2", 0.4)], "a")
-    filled.review_pair("a/1.1", "b/1.1", Status.REJECTED, reviewer="A", note="wrong place")
+    filled.review(make_review("a/1.1", "b/1.1", Status.REJECTED, by="A", note="wrong place"))
     filled.put_pairs([pair("a/1.1", "b/1.1", 0.8)], "a")
     assert filled.pairs() == (pair("a/1.1", "b/1.1", 0.4, Status.REJECTED),)
-    filled.review_pair("a/1.1", "b/1.1", Status.PROPOSED)
+    filled.review(make_review("a/1.1", "b/1.1", Status.PROPOSED))
     filled.put_pairs([pair("a/1.1", "b/1.1", 0.8)], "a")
     assert filled.pairs() == (pair("a/1.1", "b/1.1", 0.8),)
 
@@ -96,4 +97,4 @@ def test_a_pair_elsewhere_and_an_impossible_confidence_are_refused(filled: Libra
 def test_reviewing_what_is_not_there(filled: Library) -> None:
     for ja, en in (("a/1.1", "b/1.1"), ("a/9", "b/1.1"), ("a/1.1", "b/9")):
         with pytest.raises(NotFoundError):
-            filled.review_pair(ja, en, Status.ACCEPTED)
+            filled.review(make_review(ja, en, Status.ACCEPTED))

@@ -1,0 +1,102 @@
+"""Align two documents: compare every combination of measures, then choose the pairs that are best together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus.align.choose import assign, shared_candidates, shared_signals
+from corpus.align.compare import Matrix
+from corpus.align.evidence import CONTENT, Sides
+from corpus.align.lexicon import Lexicon
+from corpus.align.model import log_odds, probability, read_weights
+from corpus.align.order import position_signals
+from corpus.align.reading import Features
+
+Weights = Mapping[str, Mapping[str, float]]
+LEAST_CONFIDENCE = 0.5
+
+
+class Alignment(NamedTuple):
+    """A Japanese and an English measure, by locator, that correspond; `signals` is what speaks for it.
+
+    `shared` says that one of them has another counterpart as well that it answers better: it is merged or split.
+    """
+
+    ja: str
+    en: str
+    confidence: float
+    signals: Mapping[str, float]
+    shared: bool = False
+
+
+class Judged(NamedTuple):
+    """All combinations of two documents: signals, log-odds by contents alone, and with order and rivals."""
+
+    signals: Mapping[str, Matrix]
+    contents: Matrix
+    odds: Matrix
+
+
+def judge(sides: Sides, weights: Weights, without: Collection[str] = ()) -> Judged:
+    """Return the log-odds of every combination.
+
+    Args:
+        sides: two documents, neither empty.
+        weights: the fitted model.
+        without: names of signals to leave out, to see what they are worth.
+    """
+    signals = {name: signal(sides) for name, signal in CONTENT.items() if name not in without}
+    contents = log_odds(signals, weights["contents"])
+    around = {n: m for n, m in position_signals(sides, contents).items() if n not in without}
+    odds = log_odds({"contents": contents, **around}, weights["position"])
+    return Judged({**signals, **around}, contents, odds)
+
+
+def align_measures(
+    ja: Sequence[Features], en: Sequence[Features], lexicon: Lexicon, *,
+    least: float = LEAST_CONFIDENCE, weights: Weights | None = None, without: Collection[str] = (),
+) -> list[Alignment]:
+    """Return the pairs of two documents, in Japanese document order.
+
+    First the assignment of highest total log-odds is found, in which each measure has at most one
+    counterpart; so two measures do not claim one. Then a measure left without counterpart is added to a pair
+    whose text it shares: it was merged or split off. What is likelier than not to have no counterpart has none.
+
+    Args:
+        ja: features of the Japanese measures.
+        en: features of the English measures.
+        lexicon: what words mean.
+        least: confidence below which there is no pair.
+        weights: a model other than the fitted one.
+        without: names of signals to leave out.
+    """
+    if not ja or not en:
+        return []
+    weights = weights or read_weights()
+    sides = Sides(ja, en, lexicon)
+    judged = judge(sides, weights, without)
+    floor = float(np.log(least / (1 - least)))
+    rows, columns = assign(judged.odds, floor)
+    confidence = probability(judged.odds[rows, columns])
+    found = [
+        _alignment(sides, judged, r, c, p, shared=False)
+        for r, c, p in zip(rows.tolist(), columns.tolist(), confidence.tolist(), strict=True)
+    ]
+    a, b = shared_candidates(judged.odds, rows, columns)
+    if a.size:
+        signals = shared_signals(judged.odds, sides.coverage, rows, columns, (a, b))
+        parts = probability(log_odds(signals, weights["shared"]))
+        found += [
+            _alignment(sides, judged, r, c, p, shared=True)
+            for r, c, p in zip(a.tolist(), b.tolist(), parts.tolist(), strict=True) if p >= least
+        ]
+    order = {f.id: n for n, f in enumerate(ja)}
+    return sorted(found, key=lambda pair: (order[pair.ja], -pair.confidence))
+
+
+def _alignment(sides: Sides, judged: Judged, row: int, column: int, confidence: float, *, shared: bool) -> Alignment:
+    signals = {name: round(float(matrix[row, column]), 3) for name, matrix in judged.signals.items()}
+    return Alignment(sides.ja[row].id, sides.en[column].id, round(confidence, 4), signals, shared)

@@ -1,0 +1,65 @@
+"""Every measure, document and ministry of the built-in catalogue has its page and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from corpus.catalogue import load_catalogue
+from corpus.library import Library
+from corpus.ministries import load_register
+from search import Searcher
+from web import Services, create_app
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """A fresh installation: the built-in catalogue and no text added. Nothing here searches the index."""
+    register = load_register()
+    with Library.open(tmp_path_factory.mktemp("fresh")) as library:
+        library.load_catalogue(load_catalogue())
+        yield Services(library, Searcher(library, None, register), register)  # type: ignore[arg-type]
+
+
+def test_every_page_is_whole(fresh: Services) -> None:
+    client = create_app(fresh, testing=True).test_client()
+    addresses = [f"/measures/{one.id}" for one in fresh.library.measures()]
+    addresses += [f"/documents/{one.id}" for one in fresh.library.documents()]
+    addresses += [f"/ministries/{one.id}" for one in fresh.register.all()]
+    assert len(addresses) > 300
+    for address, language in zip(addresses, cycle(("ja", "en")), strict=False):
+        response = client.get(f"{address}?hl={language}", follow_redirects=True)
+        assert response.status_code == 200, address
+        tree = html.document_fromstring(response.get_data(as_text=True))
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids)), address
+        assert all(named.text_content().strip() for named in tree.xpath("//h1|//h2|//h3|//a")), address
+        assert {href[1:] for href in tree.xpath("//a/@href") if href.startswith("#")} <= set(ids), address
+        assert client.get(f"/api/v1{address}").status_code == 200, address
+
+
+def test_a_digest_always_says_what_it_is(fresh: Services) -> None:
+    client = create_app(fresh, testing=True).test_client()
+    for measure in fresh.library.measures()[::25]:
+        page = client.get(f"/measures/{measure.id}?hl=en").get_data(as_text=True)
+        whats = html.document_fromstring(page).xpath(
+            "//div[contains(@class, 'reading')]//span[@class='what digest']"
+        )
+        assert [what.text_content() for what in whats] == [
+            "digest, unofficial – not an official translation"
+        ] * 2
+
+
+def test_the_pages_know_no_document_by_name() -> None:
+    """No file of this room names one of the known documents."""
+    room = Path(__file__).resolve().parents[2] / "web"
+    names = [path.stem for path in (room.parent / "corpus" / "catalogue").glob("*.toml")]
+    assert names
+    for path in room.rglob("*"):
+        if path.suffix in {".py", ".html", ".js", ".css", ".po"}:
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in names if name in text], path
