@@ -78,12 +78,11 @@ def fit(seen: Sequence[Seen]) -> dict[str, Weights]:
     around = [{"contents": odds, **position_signals(s.sides, odds)} for s, odds in zip(seen, first, strict=True)]
     position = logistic(around, [s.truth for s in seen], free={"kin"})
     parts, truths = [], []
-    for s, signals in zip(seen, around, strict=True):
-        odds = log_odds(signals, position)
-        rows, columns = assign(odds)
-        a, b = shared_candidates(odds, rows, columns)
+    for s, contents_odds, signals in zip(seen, first, around, strict=True):
+        rows, columns = assign(log_odds(signals, position))
+        a, b = shared_candidates(contents_odds, rows, columns)
         if a.size:
-            parts.append(shared_signals(odds, s.sides.coverage, rows, columns, (a, b)))
+            parts.append(shared_signals(contents_odds, s.sides.coverage, rows, columns, (a, b)))
             truths.append(s.truth[a, b])
     return {"contents": contents, "position": position, "shared": logistic(parts, truths)}
 

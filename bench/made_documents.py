@@ -17,9 +17,15 @@ from typing import NamedTuple
 
 from corpus.align.reading import Features, Keys, read_keys
 from corpus.catalogue.records import CatalogueDocument, CatalogueMeasure
-from corpus.model import Bilingual, Language
+from corpus.model import Bilingual, Language, Role
 
 _CLAUSE = {Language.JA: re.compile(r"(?<=[、。])"), Language.EN: re.compile(r"(?<=[,;.])\s+(?=\S)")}
+_HIDDEN = 0.7  # of the shuffled documents; the others keep numbers, which are wrong then
+_SWOLLEN = 0.4  # of the clauses of such another measure
+_CITING = 0.15  # of measures; digests leave out law numbers, which published texts print
+_SAME_SUBJECT = 0.4  # of the unrelated documents
+_LEAST = 20  # measures of a document that may be halved
+_BULKS = (0, 0, 1, 2, 3)  # other measures whose clauses swell a measure, for the length of published texts
 _LONGEST = 60  # measures of a made document, unless a size is asked for
 
 
@@ -43,6 +49,7 @@ class Origin(NamedTuple):
     titles: Bilingual
     clauses: tuple[tuple[str, ...], tuple[str, ...]]
     ministries: frozenset[str]
+    citation: tuple[str, str] | None = None
 
 
 class Made(NamedTuple):
@@ -82,7 +89,7 @@ def _origin(measure: CatalogueMeasure, document: str, group: str, headings: dict
         Bilingual("\n".join(t.ja or "" for t in above), "\n".join(t.en or "" for t in above)),
         measure.titles,
         (_clauses(measure.digest.ja or "", Language.JA), _clauses(measure.digest.en or "", Language.EN)),
-        frozenset(link.id for link in measure.ministries),
+        frozenset(link.id for link in measure.ministries if link.role is Role.RESPONSIBLE),
     )
 
 
@@ -105,6 +112,7 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
     document = rng.choice(sorted({o.section[0] for o in origins if o.group == group}))
     whole = [o for o in origins if o.section[0] == document]
     whole = _some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng)
+    whole = _cite(whole, rng)
     change = 0.0 if case is Case.TRANSLATION else 0.12
     merge = 0.2 if case is Case.MERGED else 0.05
     sides = [_arrange(whole, rng, drop=change, merge=merge, move=change) for _ in range(2)]
@@ -113,17 +121,26 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
         rng.shuffle(sides[0])
         rng.shuffle(sides[1])
     ja, en = (_write(plan, language, whole, rng, noise) for plan, language in zip(sides, Language, strict=True))
-    if case is Case.SHUFFLED and rng.random() < 0.7:
+    chance = rng.random()
+    if case is Case.SHUFFLED and chance < _HIDDEN:
         ja, en = [f.hidden() for f in ja], [f.hidden() for f in en]
+    elif chance < 1 - _HIDDEN:  # in order, but without numbers and headings
+        ja, en = ([replace(f, steps=(), path=Keys()) for f in side] for side in (ja, en))
     return Made(case, ja, en, _pairs(*sides), frozenset({group}))
 
 
 def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made:
     groups = sorted({o.group for o in origins})
-    one, other = rng.sample(groups, 2)
+    if rng.random() < _SAME_SUBJECT:  # two halves of one document: one subject and style, nothing in common
+        group = rng.choice([g for g in groups if sum(o.group == g for o in origins) > _LEAST])
+        document = rng.choice(sorted({o.section[0] for o in origins if o.group == group}))
+        halves = _halve([o for o in origins if o.section[0] == document], rng)
+        one = other = group
+    else:
+        one, other = rng.sample(groups, 2)
+        halves = [[o for o in origins if o.group == group] for group in (one, other)]
     sides = []
-    for group in (one, other):
-        whole = [o for o in origins if o.group == group]
+    for whole in halves:
         sides.append(_some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng))
     for planted in rng.sample(sides[0], min(len(sides[0]), rng.choice([0, 0, 1, 2]))):
         sides[1].insert(rng.randrange(len(sides[1]) + 1), planted)
@@ -132,6 +149,11 @@ def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made
     ja, en = (_write(plan, language, side, rng, noise)
               for plan, language, side in zip(plans, Language, sides, strict=True))
     return Made(Case.UNRELATED, ja, en, _pairs(*plans), frozenset({one, other}))
+
+
+def _halve(whole: Sequence[Origin], rng: random.Random) -> list[list[Origin]]:
+    first = {o.id for o in rng.sample(list(whole), len(whole) // 2)}
+    return [[o for o in whole if (o.id in first) is side] for side in (True, False)]
 
 
 def _some(whole: Sequence[Origin], size: int, rng: random.Random) -> list[Origin]:
@@ -147,6 +169,18 @@ def _some(whole: Sequence[Origin], size: int, rng: random.Random) -> list[Origin
                             (first.clauses[0] + second.clauses[0], first.clauses[1] + second.clauses[1]),
                             first.ministries | second.ministries))
     return found
+
+
+def _cite(whole: Sequence[Origin], rng: random.Random) -> list[Origin]:
+    """Let some of the measures cite statutes by number, a few statutes among them all."""
+    laws = [(rng.randint(1950, 2020), rng.randint(1, 150)) for _ in range(max(1, len(whole) // 10))]
+    out: list[Origin] = []
+    for origin in whole:
+        year, number = rng.choice(laws)
+        era = f"昭和{year - 1925}" if year < 1989 else f"平成{year - 1988}"
+        cited = (f"（{era}年法律第{number}号）", f"(Act No. {number} of {year})")
+        out.append(origin._replace(citation=cited) if rng.random() < _CITING else origin)
+    return out
 
 
 def _arrange(whole: Sequence[Origin], rng: random.Random, *, drop: float, merge: float, move: float) -> list[_Plan]:
@@ -181,6 +215,7 @@ def _write(plans: Sequence[_Plan], language: Language, whole: Sequence[Origin], 
     """Return the features of one side, its clauses left out and mixed in as far as `noise` says."""
     titled = rng.random() < 0.8
     signed = rng.random() < 0.8
+    bulk = rng.choice(_BULKS) if noise else 0
     side = 0 if language is Language.JA else 1
     out: list[Features] = []
     for n, (origins, steps) in enumerate(plans):
@@ -188,8 +223,10 @@ def _write(plans: Sequence[_Plan], language: Language, whole: Sequence[Origin], 
         for origin in origins:
             kept = [c for c in origin.clauses[side] if rng.random() >= noise]
             clauses += kept or origin.clauses[side][:1]
-        strangers = rng.choice(list(whole)).clauses[side]
-        clauses += [c for c in strangers if rng.random() < noise / 2]
+            if origin.citation and rng.random() >= noise:
+                clauses.append(origin.citation[side])
+        for share in [noise / 2, *[_SWOLLEN] * bulk]:
+            clauses += [c for c in rng.choice(list(whole)).clauses[side] if rng.random() < share]
         bodies = frozenset(b for o in origins for b in o.ministries)
         if noise and rng.random() < noise:
             bodies = frozenset(b for b in bodies if rng.random() < 0.7)

@@ -154,7 +154,11 @@ FACETS = ("document", "ministry", "year", "language")
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """A question to an engine. `fold` puts a reissue under the measure it repeats when both are hits."""
+    """A question to an engine.
+
+    `fold` puts a reissue under the measure it repeats when both are hits. `near` is a looser reading: what holds
+    it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it.
+    """
 
     root: Node
     filters: IndexFilters = IndexFilters()
@@ -163,6 +167,7 @@ class EngineQuery:
     offset: int = 0
     fold: bool = True
     prefer: Language | None = None
+    near: Node | None = None
 
 
 class Mark(NamedTuple):
@@ -183,7 +188,7 @@ class EngineHit:
     """A measure that was found.
 
     `paired` maps the units found through a pair to the measure that says them; `partner_marks` gives, for the
-    measures paired with this one, what the question matched in them.
+    measures paired with this one, what the question matched in them. `near`: it holds the looser reading only.
     """
 
     id: str
@@ -192,6 +197,7 @@ class EngineHit:
     folded: tuple[str, ...] = ()
     paired: Mapping[int, str] = field(default_factory=dict)
     partner_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

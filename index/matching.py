@@ -29,6 +29,9 @@ from index.scoring import COORDINATION, PASSAGE_FACTOR, Floats, own_frequencies,
 from index.table import Mask, Rows, Table
 
 
+_BELOW = 0.99  # what holds the looser reading scores at most so much of the least that holds the question
+
+
 class Reader(Protocol):
     """What matching needs of an open index."""
 
@@ -67,11 +70,39 @@ class Matcher:
             kept &= mask
         folded = self._fold(kept)
         rows = np.flatnonzero(kept)
-        ordered = self._ordered(rows, found.score)
         query = self._query
-        page = ordered[query.offset : query.offset + query.limit]
-        hits = tuple(self._hit(int(row), float(found.score[row]), folded.get(int(row), ())) for row in page)
+        page = self._ordered(rows, found.score)[query.offset : query.offset + query.limit]
+        scored = [(int(row), float(found.score[row])) for row in page]
+        near = self._near(found, kept, masks, query.limit - len(page), folded) if len(rows) else []
+        hits = (
+            *(self._hit(row, score, folded.get(row, ())) for row, score in scored),
+            *(self._hit(row, score, folded.get(row, ()), near=True) for row, score in near),
+        )
         return EngineAnswer(len(rows), hits, self._counts(found.mask, masks), tuple(self._units))
+
+    def _near(
+        self, found: _Found, kept: Mask, masks: Mapping[str, Mask], room: int, folded: dict[int, list[str]]
+    ) -> list[tuple[int, float]]:
+        """Return the best rows that hold the looser reading alone, scored below all that hold the question."""
+        query = self._query
+        if query.near is None or query.sort is not Sort.RELEVANCE or room <= 0:
+            return []
+        loose = self._scored(query.near)
+        extra = loose.mask & ~found.mask
+        for mask in masks.values():
+            extra &= mask
+        if query.fold:
+            repeats, originals = self._table.reissues
+            both = extra[repeats] & (extra | kept)[originals]
+            self._put_under(repeats[both], originals[both], folded)
+            extra[repeats[both]] = False
+        rows = np.flatnonzero(extra)
+        if not len(rows):
+            return []
+        score = loose.score
+        highest = float(found.score[kept].min()) * _BELOW
+        score = score * np.float32(min(1.0, highest / max(float(score[rows].max()), 1e-9)))
+        return [(int(row), float(score[row])) for row in self._ordered(rows, score)[:room]]
 
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Return the facet counts alone."""
@@ -79,15 +110,19 @@ class Matcher:
         return self._counts(found.mask, masks)
 
     def _matched(self) -> tuple[_Found, dict[str, Mask]]:
-        found = self._evaluate(self._query.root)
-        found.mask[~self._table.present] = False
-        found.score[self._table.passages] *= np.float32(PASSAGE_FACTOR)
+        found = self._scored(self._query.root)
         masks = {}
         for facet in FACETS:
             wanted = [str(value) for value in getattr(self._query.filters, facet)]
             if wanted:
                 masks[facet] = self._table.facet_values[facet].mask(wanted, len(self._table.rows))
         return found, masks
+
+    def _scored(self, root: Node) -> _Found:
+        found = self._evaluate(root)
+        found.mask[~self._table.present] = False
+        found.score[self._table.passages] *= np.float32(PASSAGE_FACTOR)
+        return found
 
     def _evaluate(self, node: Node) -> _Found:
         count = len(self._table.rows)
@@ -153,12 +188,13 @@ class Matcher:
             return folded
         repeats, originals = self._table.reissues
         both = kept[repeats] & kept[originals]
-        for repeat, original in zip(repeats[both].tolist(), originals[both].tolist(), strict=True):
-            row = self._table.rows[repeat]
-            if row is not None:
-                folded.setdefault(original, []).append(row.id)
+        self._put_under(repeats[both], originals[both], folded)
         kept[repeats[both]] = False
         return folded
+
+    def _put_under(self, repeats: Rows, originals: Rows, folded: dict[int, list[str]]) -> None:
+        for repeat, original in zip(repeats.tolist(), originals.tolist(), strict=True):
+            folded.setdefault(original, []).append(self._id(repeat))
 
     def _counts(self, matched: Mask, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
         """Count each facet under all other filters; a count is the total one would get by choosing the value."""
@@ -191,7 +227,9 @@ class Matcher:
             for value in values.get(repeat, set()) & values.get(original, set())
         ]
 
-    def _hit(self, row: int, score: float, folded: list[str] | tuple[()]) -> EngineHit:
+    def _hit(
+        self, row: int, score: float, folded: list[str] | tuple[()], *, near: bool = False
+    ) -> EngineHit:
         marks = self._marks(row)
         held = {mark.unit for mark in marks}
         paired: dict[int, str] = {}
@@ -204,7 +242,7 @@ class Matcher:
                 for mark in found:
                     if mark.unit not in held:
                         paired.setdefault(mark.unit, id_)
-        return EngineHit(self._id(row), round(score, 4), marks, tuple(folded), paired, partner_marks)
+        return EngineHit(self._id(row), round(score, 4), marks, tuple(folded), paired, partner_marks, near)
 
     def _marks(self, row: int) -> tuple[Mark, ...]:
         marks: list[Mark] = []

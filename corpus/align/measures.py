@@ -85,9 +85,9 @@ def align_measures(
         _alignment(sides, judged, r, c, p, shared=False)
         for r, c, p in zip(rows.tolist(), columns.tolist(), confidence.tolist(), strict=True)
     ]
-    a, b = shared_candidates(judged.odds, rows, columns)
+    a, b = shared_candidates(judged.contents, rows, columns)
     if a.size:
-        signals = shared_signals(judged.odds, sides.coverage, rows, columns, (a, b))
+        signals = shared_signals(judged.contents, sides.coverage, rows, columns, (a, b))
         parts = probability(log_odds(signals, weights["shared"]))
         found += [
             _alignment(sides, judged, r, c, p, shared=True)

@@ -27,6 +27,12 @@ def best_guesses(odds: Matrix) -> tuple[np.ndarray, np.ndarray]:
     return rows[mutual], columns[mutual]
 
 
+def kin_share(odds: Matrix) -> float:
+    """Return the share of the shorter document that has a sure guess, a little less where it is short."""
+    rows, _ = best_guesses(odds)
+    return float(rows.size / (min(odds.shape) + 1))
+
+
 def position_signals(sides: Sides, odds: Matrix) -> Mapping[str, Matrix]:
     """Return the signals of the second round, from the log-odds of the first.
 
@@ -37,7 +43,7 @@ def position_signals(sides: Sides, odds: Matrix) -> Mapping[str, Matrix]:
     rows, columns = best_guesses(odds)
     found = {
         "rivals_ja": _rivals(odds), "rivals_en": _rivals(odds.T).T,
-        "kin": np.full(odds.shape, rows.size / min(odds.shape), dtype=np.float32),
+        "kin": np.full(odds.shape, kin_share(odds), dtype=np.float32),
         "path": path(sides),
     }
     for name, matrix in (

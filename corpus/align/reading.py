@@ -52,7 +52,7 @@ class Features:
         text: keys of title and body together.
         title: keys of the title alone.
         path: keys of the headings above it.
-        ministries: ids of the bodies responsible, or, where none is stated, mentioned.
+        ministries: ids of the bodies responsible; empty where none is stated.
         steps: the numbers of the locator, outermost first; empty where the document has none.
         place: relative position in the document, 0 to 1; None where the order says nothing.
         length: characters of the text.
@@ -111,7 +111,7 @@ def read_features(measures: Sequence[Measure], language: Language) -> list[Featu
             text=title | read_keys(text.body, language),
             title=title,
             path=read_keys("\n".join(headings), language),
-            ministries=stated or frozenset(m.id for m in measure.ministries),
+            ministries=stated,
             steps=tuple(measure.locator.split(".")),
             place=n / max(1, len(measures) - 1),
             length=len(text.body),

@@ -26,7 +26,7 @@ def _best(names: Mapping[str, Any] | None) -> str:
 
 
 def _body_ids(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the ids of ministries given by any of their names."""
+    """Return the ids of ministries given by any of their names, with those of the bodies they came from."""
     ids: list[str] = []
     for name in names:
         match = register.look_up(name)
@@ -37,7 +37,7 @@ def _body_ids(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
                           "`taiyaku ministry NAME` also finds short and former names."),
                 code="unknown-ministry",
             )
-        ids.extend(match.now)
+        ids.extend(i for heir in match.now for i in register.lineage(heir))
     return tuple(dict.fromkeys(ids))
 
 
