@@ -34,7 +34,9 @@ def main() -> int:
             sys.stderr.write(f"{error.message.en} Measuring the built-in catalogue alone.\n")
             words = ["index"]
         started = time.perf_counter()
-        subprocess.run([*_taiyaku(library), *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [*_taiyaku(library), *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         sys.stdout.write(f"taiyaku {words[0]}: {seconds:.1f} s, {peak:.0f} MB at most\n")

@@ -51,8 +51,14 @@ def corpus_folder() -> Path:
     folder = Path(os.environ.get(CORPUS_VARIABLE, _DEFAULT_CORPUS))
     if not (folder / "corpus.toml").is_file():
         raise ReadError(
-            Bilingual(f"評価に使う文書が {folder} にありません。", f"The documents to evaluate on are not in {folder}."),
-            Bilingual(f"{CORPUS_VARIABLE} に文書のフォルダーを指定してください。", f"Set {CORPUS_VARIABLE} to their folder."),
+            Bilingual(
+                f"評価に使う文書が {folder} にありません。",
+                f"The documents to evaluate on are not in {folder}.",
+            ),
+            Bilingual(
+                f"{CORPUS_VARIABLE} に文書のフォルダーを指定してください。",
+                f"Set {CORPUS_VARIABLE} to their folder.",
+            ),
             code="corpus-missing",
         )
     return folder
@@ -60,9 +66,13 @@ def corpus_folder() -> Path:
 
 def read_gold(path: Path) -> Gold:
     """Read a gold file: tab-separated `ja`, `en`, `grade` (strict or lax), `note`; `#` begins a comment."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    rows = [
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
     pairs = [(r[0], r[1], r[2]) for r in rows[1:]]
-    return Gold(frozenset((a, b) for a, b, g in pairs if g == "strict"), frozenset((a, b) for a, b, _ in pairs))
+    return Gold(
+        frozenset((a, b) for a, b, g in pairs if g == "strict"), frozenset((a, b) for a, b, _ in pairs)
+    )
 
 
 def score(found: Iterable[PairIds], right: frozenset[PairIds], wanted: frozenset[PairIds]) -> Score:
@@ -84,7 +94,9 @@ def run() -> dict[str, Any]:
             files = find_files([folder], folder / "corpus.toml")
             taken = list(take_in(library, load_register(), files))
             counts = {d.id: d.measure_count for d in library.documents()}
-            passages = {d.id: len(library.measures(document=d.id, kind=Kind.PASSAGE)) for d in library.documents()}
+            passages = {
+                d.id: len(library.measures(document=d.id, kind=Kind.PASSAGE)) for d in library.documents()
+            }
             pairs = [(p.ja, p.en) for p in library.pairs()]
         finally:
             library.close()
@@ -107,13 +119,20 @@ def run() -> dict[str, Any]:
 
 def table(report: Mapping[str, Any]) -> str:
     """Return the figures as text."""
-    lines = ["documents read", *(f"  {k:32} {v['measures']:4} measures {v['passages']:4} passages"
-                                 for k, v in report["documents"].items())]
+    lines = [
+        "documents read",
+        *(
+            f"  {k:32} {v['measures']:4} measures {v['passages']:4} passages"
+            for k, v in report["documents"].items()
+        ),
+    ]
     lines += ["", f"{'alignment':34}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'right':>7}{'gold':>6}"]
     for name, figures in report["alignment"].items():
         for kind in ("strict", "lax"):
             f = figures[kind]
-            lines.append(f"  {name + ' ' + kind:32}{f['precision']:7.3f}{f['recall']:7.3f}{f['f1']:7.3f}"
-                         f"{f['found']:7}{f['right']:7}{f['gold']:6}")
+            lines.append(
+                f"  {name + ' ' + kind:32}{f['precision']:7.3f}{f['recall']:7.3f}{f['f1']:7.3f}"
+                f"{f['found']:7}{f['right']:7}{f['gold']:6}"
+            )
         lines.append(f"  pairs proposed between other documents: {figures['elsewhere']}")
     return "\n".join(lines)

@@ -22,7 +22,7 @@ from corpus.align.choose import assign, shared_candidates, shared_signals
 from corpus.align.evidence import CONTENT, Sides
 from corpus.align.lexicon import Lexicon, learn_lexicon
 from corpus.align.model import BIAS, WEIGHTS, log_odds
-from corpus.align.order import position_signals
+from corpus.align.order import closeness, position_signals
 from corpus.catalogue import load_catalogue
 from corpus.teaching import catalogue_texts, glossary_texts
 
@@ -76,19 +76,30 @@ def fit(seen: Sequence[Seen]) -> dict[str, Weights]:
     contents = logistic([s.signals for s in seen], [s.truth for s in seen])
     first = [log_odds(s.signals, contents) for s in seen]
     around = [{"contents": odds, **position_signals(s.sides, odds)} for s, odds in zip(seen, first, strict=True)]
-    position = logistic(around, [s.truth for s in seen], free={"kin"})
+    near = [closeness(odds) for odds in first]
+    position = logistic([_mixed(a, n) for a, n in zip(around, near, strict=True)], [s.truth for s in seen], bias=False)
+    sections = {kind: {name.removeprefix(kind + " "): w for name, w in position.items() if name.startswith(kind)}
+                for kind in ("close", "apart")}
     parts, truths = [], []
-    for s, contents_odds, signals in zip(seen, first, around, strict=True):
-        rows, columns = assign(log_odds(signals, position))
+    for s, contents_odds, signals, n in zip(seen, first, around, near, strict=True):
+        odds = n * log_odds(signals, sections["close"]) + (1 - n) * log_odds(signals, sections["apart"])
+        rows, columns = assign(odds)
         a, b = shared_candidates(contents_odds, rows, columns)
         if a.size:
             parts.append(shared_signals(contents_odds, s.sides.coverage, rows, columns, (a, b)))
             truths.append(s.truth[a, b])
-    return {"contents": contents, "position": position, "shared": logistic(parts, truths)}
+    return {"contents": contents, **sections, "shared": logistic(parts, truths)}
 
 
-def logistic(signals: Sequence[Mapping[str, np.ndarray]], truths: Sequence[np.ndarray], free: set[str] | None = None) -> Weights:
-    """Fit a logistic model by maximum likelihood with a slight ridge; weights are at least 0 but for `free` ones."""
+def _mixed(signals: Mapping[str, np.ndarray], near: float) -> dict[str, np.ndarray]:
+    """Return every signal twice: as far as the documents are close, and as far as they are apart."""
+    one = np.ones_like(next(iter(signals.values())))
+    return {f"{kind} {name}": share * matrix for kind, share in (("close", near), ("apart", 1 - near))
+            for name, matrix in ((BIAS, one), *signals.items())}
+
+
+def logistic(signals: Sequence[Mapping[str, np.ndarray]], truths: Sequence[np.ndarray], bias: bool = True) -> Weights:
+    """Fit a logistic model by maximum likelihood with a slight ridge; only a bias may be below 0."""
     names = list(signals[0])
     x = np.concatenate([np.stack([s[n].ravel() for n in names], axis=1) for s in signals]).astype(np.float64)
     y = np.concatenate([t.ravel() for t in truths]).astype(np.float64)
@@ -100,7 +111,7 @@ def logistic(signals: Sequence[Mapping[str, np.ndarray]], truths: Sequence[np.nd
         grade = np.concatenate([[rest.sum()], x.T @ rest]) / y.sum()
         return float(value.sum() / y.sum() + _RIDGE * (w[1:] @ w[1:])), grade + np.concatenate([[0], 2 * _RIDGE * w[1:]])
 
-    bounds = [(None, None)] + [(None, None) if n in (free or ()) else (0, None) for n in names]
+    bounds = [(None, None) if bias else (0, 0)] + [(None, None) if n.endswith(BIAS) else (0, None) for n in names]
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
     return {BIAS: float(found.x[0]), **{n: float(w) for n, w in zip(names, found.x[1:], strict=True)}}
 
@@ -109,7 +120,8 @@ def write(weights: Mapping[str, Weights]) -> str:
     """Return the weights as TOML, with a word on each step."""
     about = {
         "contents": "the log-odds of a combination by what the measures say",
-        "position": "its log-odds with order, numbers, headings and rivals; `contents` is the result of the first step",
+        "close": "its log-odds with rivals and position, between close documents; `contents` is the result of the first step",
+        "apart": "the same between documents that have little in common",
         "shared": "the log-odds of a measure without counterpart being a further part of a pair",
         "sentences": "the log-odds of two groups of sentences inside a pair",
     }

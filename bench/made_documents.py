@@ -22,6 +22,7 @@ from corpus.model import Bilingual, Language, Role
 _CLAUSE = {Language.JA: re.compile(r"(?<=[、。])"), Language.EN: re.compile(r"(?<=[,;.])\s+(?=\S)")}
 _HIDDEN = 0.7  # of the shuffled documents; the others keep numbers, which are wrong then
 _SWOLLEN = 0.4  # of the clauses of such another measure
+_CHANGED = (0.05, 0.35)  # of an edition's measures left out, and half as many moved
 _CITING = 0.15  # of measures; digests leave out law numbers, which published texts print
 _SAME_SUBJECT = 0.4  # of the unrelated documents
 _LEAST = 20  # measures of a document that may be halved
@@ -113,7 +114,7 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
     whole = [o for o in origins if o.section[0] == document]
     whole = _some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng)
     whole = _cite(whole, rng)
-    change = 0.0 if case is Case.TRANSLATION else 0.12
+    change = 0.0 if case is Case.TRANSLATION else rng.uniform(*_CHANGED)
     merge = 0.2 if case is Case.MERGED else 0.05
     sides = [_arrange(whole, rng, drop=change, merge=merge, move=change) for _ in range(2)]
     noise = 0.0 if case is Case.TRANSLATION else rng.uniform(0.0, 0.5)
@@ -141,7 +142,7 @@ def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made
         halves = [[o for o in origins if o.group == group] for group in (one, other)]
     sides = []
     for whole in halves:
-        sides.append(_some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng))
+        sides.append(_some(whole, size or rng.randint(min(6, len(whole)), len(whole)), rng))
     for planted in rng.sample(sides[0], min(len(sides[0]), rng.choice([0, 0, 1, 2]))):
         sides[1].insert(rng.randrange(len(sides[1]) + 1), planted)
     plans = [[_Plan((o,), tuple(o.id.partition("/")[2].split("."))) for o in side] for side in sides]
@@ -236,11 +237,18 @@ def _write(plans: Sequence[_Plan], language: Language, whole: Sequence[Origin], 
         for clause in clauses:
             text |= _keys(clause, language)
         out.append(Features(
-            id=str(n), text=text, title=title, path=_keys(origins[0].path.get(language) or "", language),
+            id=str(n), text=_thin(text, rng, noise / 2), title=_thin(title, rng, noise), path=_keys(origins[0].path.get(language) or "", language),
             ministries=bodies if signed else frozenset(), steps=steps,
             place=n / max(1, len(plans) - 1), length=sum(map(len, clauses)),
         ))
     return out
+
+
+def _thin(keys: Keys, rng: random.Random, share: float) -> Keys:
+    """Return the keys with a share of them left out, as another writer or translator chooses other words."""
+    if not share:
+        return keys
+    return Keys(*(frozenset(k for k in sorted(getattr(keys, name)) if rng.random() >= share) for name in Keys.__slots__))
 
 
 @cache

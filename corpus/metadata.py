@@ -11,9 +11,16 @@ from corpus.dates import find_dates
 from corpus.layout.joining import finished
 from corpus.model import Bilingual, Language, Metadata
 
-_ISSUER_JA = re.compile(r"(?:.{0,30}(?:会議|本部|委員会|省|庁|府|協議会|連絡会)|閣\s*議\s*(?:決\s*定|了\s*解))")
-_ISSUER_EN = re.compile(r".*\b(?:Ministry|Agency|Cabinet|Council|Commission|Committee|Meeting|Headquarters|Office)\b.*")
-_NOT_TITLE = re.compile(r"[（(〔\[]?(?:案|仮訳|別紙\S{0,2}|別添\S{0,2}|資料\S{0,4}|附属文書\S{0,3}|於.*|provisional translation|draft)[)）〕\]]?", re.I)
+_ISSUER_JA = re.compile(
+    r"(?:.{0,30}(?:会議|本部|委員会|省|庁|府|協議会|連絡会)|閣\s*議\s*(?:決\s*定|了\s*解))"
+)
+_ISSUER_EN = re.compile(
+    r".*\b(?:Ministry|Agency|Cabinet|Council|Commission|Committee|Meeting|Headquarters|Office)\b.*"
+)
+_NOT_TITLE = re.compile(
+    r"[（(〔\[]?(?:案|仮訳|別紙\S{0,2}|別添\S{0,2}|資料\S{0,4}|附属文書\S{0,3}|於.*|provisional translation|draft)[)）〕\]]?",
+    re.I,
+)
 _QUOTED = re.compile(r"[「“\"]([^」”\"]{6,90})[」”\"]")
 _MOST_TITLE = 120  # characters
 _MOST_ID = 60  # characters
@@ -33,7 +40,9 @@ def find_metadata(
     """
     title = _title(front) or _quoted(opening[:2]) or (raw_title or "").strip() or name
     names = Bilingual(ja=title) if language is Language.JA else Bilingual(en=title)
-    issuer = next((t for t in map(str.strip, front) if len(t) < 80 and _is_issuer(t, language) and t != title), None)
+    issuer = next(
+        (t for t in map(str.strip, front) if len(t) < 80 and _is_issuer(t, language) and t != title), None
+    )
     issuers = Bilingual()
     if issuer:
         issuer = re.sub(r"\s", "", issuer).strip("〔〕()（）") if language is Language.JA else issuer
@@ -63,9 +72,14 @@ def _title(front: Sequence[str]) -> str:
     """Return the likeliest title: the longest short line without a full stop that is no date, issuer or note."""
     lines = [t.strip() for t in front]
     candidates = [
-        t for t in lines[:12]
-        if 4 <= len(t) <= _MOST_TITLE and not finished(t) and not _NOT_TITLE.fullmatch(t)
-        and not _only_date(t) and not _is_issuer(t, Language.JA) and "について" not in t[-5:]
+        t
+        for t in lines[:12]
+        if 4 <= len(t) <= _MOST_TITLE
+        and not finished(t)
+        and not _NOT_TITLE.fullmatch(t)
+        and not _only_date(t)
+        and not _is_issuer(t, Language.JA)
+        and "について" not in t[-5:]
     ]
     if candidates:
         best = max(candidates, key=lambda t: (sum(t in other for other in lines), min(len(t), 40)))
@@ -81,7 +95,11 @@ def _quoted(lines: Sequence[str]) -> str:
 
 def _only_date(text: str) -> bool:
     dates = find_dates(text)
-    return bool(dates) and len(re.sub(r"[\d\s年月日元平成令和昭:：於〔〕()（）,]", "", unicodedata.normalize("NFKC", text))) < 12
+    return (
+        bool(dates)
+        and len(re.sub(r"[\d\s年月日元平成令和昭:：於〔〕()（）,]", "", unicodedata.normalize("NFKC", text)))
+        < 12
+    )
 
 
 def _date(front: Sequence[str]) -> str | None:

@@ -75,6 +75,9 @@ class Bilingual(NamedTuple):
         return self.get(language) or self.get(language.other) or ""
 
 
+NO_WORDING = Bilingual()
+
+
 class MinistryLink(NamedTuple):
     """A measure's tie to a body of government; `id` is the body's id in the register."""
 
@@ -144,11 +147,11 @@ class Metadata:
 
     id: str
     titles: Bilingual
-    issuer: Bilingual = Bilingual()
+    issuer: Bilingual = NO_WORDING
     date: str | None = None
     series: str | None = None
     edition: int | None = None
-    abstract: Bilingual = Bilingual()
+    abstract: Bilingual = NO_WORDING
     url: str | None = None
 
 
@@ -183,7 +186,7 @@ class Measure:
     and_others: bool = False
     reissue_of: str | None = None
     items: tuple[Item, ...] = ()
-    names: Bilingual = Bilingual()
+    names: Bilingual = NO_WORDING
 
     def title(self, language: Language) -> str:
         """Return the title in `language`, else in the other one, else an empty string.
@@ -213,7 +216,7 @@ class Document:
     passage_count: int
     in_catalogue: bool = False
     published: tuple[Language, ...] = ()
-    terms: Bilingual = Bilingual()
+    terms: Bilingual = NO_WORDING
     own_titles: bool = False
 
     @property

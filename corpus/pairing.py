@@ -50,7 +50,10 @@ def _pairs(ja: list[Features], en: list[Features], names: tuple[str, str], kin: 
 
 
 def _features(library: Library, document: str, language: Language) -> list[Features]:
-    return read_features([m for m in library.measures(document=document, kind=Kind.MEASURE) if _official(m, language)], language)
+    return read_features(
+        [m for m in library.measures(document=document, kind=Kind.MEASURE) if _official(m, language)],
+        language,
+    )
 
 
 def _official(measure: Measure, language: Language) -> bool:

@@ -79,9 +79,11 @@ def name_ministries(measure: ParsedMeasure, register: Register, language: Langua
     return replace(measure, ministries=links, and_others=bool(closing and closing.and_others))
 
 
-
-
 def _lines(measures: tuple[ParsedMeasure, ...], locator: str) -> list[str]:
     return [
-        line for m in measures if m.locator == locator for line in (m.text.title, *m.text.body.split("\n")) if line
+        line
+        for m in measures
+        if m.locator == locator
+        for line in (m.text.title, *m.text.body.split("\n"))
+        if line
     ]

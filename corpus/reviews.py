@@ -27,9 +27,7 @@ def make_review(ja: str, en: str, status: Status, *, by: str = "", note: str = "
 
 def write_reviews(reviews: Iterable[Review]) -> str:
     """Write reviews as text that `read_reviews` reads back; line breaks and tabs in notes become spaces."""
-    rows = [
-        (r.pair.ja, r.pair.en, str(r.pair.status), r.reviewer, r.reviewed, r.note) for r in reviews
-    ]
+    rows = [(r.pair.ja, r.pair.en, str(r.pair.status), r.reviewer, r.reviewed, r.note) for r in reviews]
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
     return "\n".join(["\t".join(COLUMNS), *lines]) + "\n"
 
@@ -57,18 +55,39 @@ def read_reviews(text: str, name: str = "pairs.tsv") -> list[Review]:
         for side in ("ja", "en"):
             if "/" not in row.get(side, ""):
                 seen = row.get(side, "")
-                raise _fault(name, number, side, Bilingual(f"「{seen}」は施策の ID ではありません。", f"“{seen}” is no measure id."))
+                raise _fault(
+                    name,
+                    number,
+                    side,
+                    Bilingual(f"「{seen}」は施策の ID ではありません。", f"“{seen}” is no measure id."),
+                )
         if row.get("status") not in {Status.ACCEPTED, Status.REJECTED}:
             seen = row.get("status", "")
-            raise _fault(name, number, "status", Bilingual(f"「{seen}」は使えません。", f"“{seen}” is neither accepted nor rejected."))
-        out.append(make_review(row["ja"], row["en"], Status(row["status"]), by=row.get("reviewer", ""),
-                               note=row.get("note", ""), when=row.get("reviewed", "")))
+            raise _fault(
+                name,
+                number,
+                "status",
+                Bilingual(f"「{seen}」は使えません。", f"“{seen}” is neither accepted nor rejected."),
+            )
+        out.append(
+            make_review(
+                row["ja"],
+                row["en"],
+                Status(row["status"]),
+                by=row.get("reviewer", ""),
+                note=row.get("note", ""),
+                when=row.get("reviewed", ""),
+            )
+        )
     return out
 
 
 def _fault(name: str, line: int, column: str, what: Bilingual) -> ManifestError:
     return ManifestError(
-        Bilingual(f"{name} の {line} 行目、列 {column}: {what.ja}", f"{name}, line {line}, column {column}: {what.en}"),
+        Bilingual(
+            f"{name} の {line} 行目、列 {column}: {what.ja}",
+            f"{name}, line {line}, column {column}: {what.en}",
+        ),
         _HINT,
         code="reviews-invalid",
     )

@@ -40,8 +40,10 @@ def parallel(id_: str, ja: str | None, en: str | None) -> Iterator[Parallel]:
     """Yield two texts that say the same: sentence by sentence where they have equally many, else whole."""
     if not ja or not en:
         return
-    parts = [[text[s.start : s.end] for s in split_sentences(text, language)]
-             for text, language in ((ja, Language.JA), (en, Language.EN))]
+    parts = [
+        [text[s.start : s.end] for s in split_sentences(text, language)]
+        for text, language in ((ja, Language.JA), (en, Language.EN))
+    ]
     if len(parts[0]) != len(parts[1]):
         parts = [[ja], [en]]
     for one, other in zip(*parts, strict=True):

@@ -32,11 +32,15 @@ def read_words(text: str) -> list[Word]:
         at = start + len(surface)
         fields = next(csv.reader([raw])) if '"' in raw else raw.split(",")
         known = len(fields) > _READING
-        words.append(Word(
-            surface, start, fields[0],
-            fields[_LEMMA] if known else surface,
-            fields[_READING] if known else surface,
-        ))
+        words.append(
+            Word(
+                surface,
+                start,
+                fields[0],
+                fields[_LEMMA] if known else surface,
+                fields[_READING] if known else surface,
+            )
+        )
     return words
 
 
@@ -44,7 +48,10 @@ def splits_word(left: str, right: str) -> bool:
     """Tell whether a word runs across the place between two lines: 剥 | 奪 -> 剥奪."""
     head, tail = left[-_WINDOW:], right[:_WINDOW]
     place = len(head)
-    return any(w.start < place < w.start + len(w.surface) and not w.surface.isdigit() for w in read_words(head + tail))
+    return any(
+        w.start < place < w.start + len(w.surface) and not w.surface.isdigit()
+        for w in read_words(head + tail)
+    )
 
 
 def left_open(left: str) -> bool:

@@ -61,6 +61,7 @@ class Matcher:
         self._query = query
         self._units: list[Unit] = []
         self._places: list[Occurrences] = []
+        self._answered: dict[Unit, _Found] = {}
 
     def answer(self) -> EngineAnswer:
         """Return the hits asked for and the facet counts."""
@@ -73,10 +74,11 @@ class Matcher:
         query = self._query
         page = self._ordered(rows, found.score)[query.offset : query.offset + query.limit]
         scored = [(int(row), float(found.score[row])) for row in page]
+        asked = len(self._units)
         near = self._near(found, kept, masks, query.limit - len(page), folded) if len(rows) else []
         hits = (
-            *(self._hit(row, score, folded.get(row, ())) for row, score in scored),
-            *(self._hit(row, score, folded.get(row, ()), near=True) for row, score in near),
+            *(self._hit(row, score, folded.get(row, ()), asked) for row, score in scored),
+            *(self._hit(row, score, folded.get(row, ()), len(self._units), near=True) for row, score in near),
         )
         return EngineAnswer(len(rows), hits, self._counts(found.mask, masks), tuple(self._units))
 
@@ -160,12 +162,17 @@ class Matcher:
         return self._reader.merged(unit.ways)
 
     def _unit(self, unit: Unit) -> _Found:
+        known = self._answered.get(unit)
+        if known is not None:
+            return known
         places = self._occurrences(unit)
         self._units.append(unit)
         self._places.append(places)
         rows, own = own_frequencies(places, self._table)
         frequencies = with_pairs(rows, own, self._table)
-        return _Found(frequencies > 0, scores(frequencies, self._table.count, len(rows), unit.boost))
+        found = _Found(frequencies > 0, scores(frequencies, self._table.count, len(rows), unit.boost))
+        self._answered[unit] = found
+        return found
 
     def _ordered(self, rows: Rows, score: Floats) -> Rows:
         table = self._table
@@ -228,14 +235,15 @@ class Matcher:
         ]
 
     def _hit(
-        self, row: int, score: float, folded: list[str] | tuple[()], *, near: bool = False
+        self, row: int, score: float, folded: list[str] | tuple[()], units: int, *, near: bool = False
     ) -> EngineHit:
-        marks = self._marks(row)
+        """Make a hit with what the first `units` units matched in it."""
+        marks = self._marks(row, units)
         held = {mark.unit for mark in marks}
         paired: dict[int, str] = {}
         partner_marks: dict[str, tuple[Mark, ...]] = {}
         for partner, _ in self._reader.partners(row):
-            found = self._marks(partner)
+            found = self._marks(partner, units)
             if found:
                 id_ = self._id(partner)
                 partner_marks[id_] = found
@@ -244,9 +252,9 @@ class Matcher:
                         paired.setdefault(mark.unit, id_)
         return EngineHit(self._id(row), round(score, 4), marks, tuple(folded), paired, partner_marks, near)
 
-    def _marks(self, row: int) -> tuple[Mark, ...]:
+    def _marks(self, row: int, units: int) -> tuple[Mark, ...]:
         marks: list[Mark] = []
-        for number, (unit, places) in enumerate(zip(self._units, self._places, strict=True)):
+        for number, (unit, places) in enumerate(zip(self._units[:units], self._places[:units], strict=True)):
             own = places.of_row(row)
             if own.start < own.stop:
                 marks += [

@@ -128,6 +128,7 @@ class HitJson(TypedDict):
     snippet_marks: list[list[int]]
     why: list[str]
     more_places: list[str]
+    near: bool
     counterpart: CounterpartJson | None
 
 

@@ -27,10 +27,11 @@ _NEIGHBOUR_BOOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way to ask: its tree, and how it is put in words."""
+    """One way to ask: its tree, how it is put in words, and what may follow where few measures hold it."""
 
     root: Node
     understood: Bilingual
+    near: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ def parse_query(query: str, look_up: LookUp = lambda name: None) -> ParsedQuery:
         steps.append(Step(All((Any(compounds), *nots), (*words, *optional)), understood("any", compounds)))
     if split and words:
         steps.append(Step(All((Any(words), *nots), optional), understood("any", words)))
+    if len(steps) > 1 and _is_plain_throughout(parts):
+        steps = [replace(step, near=steps[-1].root) for step in steps[:-1]] + steps[-1:]
     return ParsedQuery(tuple(steps), steps[0].understood, language)
+
+
+def _is_plain_throughout(parts: Sequence[Part]) -> bool:
+    """Tell whether a question has no sign that says exactly what is wanted."""
+    return all(part.kind is PartKind.CHUNK and not part.excluded and part.text[-1] not in "*＊" for part in parts)
 
 
 def _grouped(parts: Sequence[Part], look_up: LookUp) -> tuple[list[list[Asked]], tuple[Unit, ...]]:

@@ -66,7 +66,8 @@ class Counterpart:
 class Hit:
     """A measure that was found.
 
-    `lang` is the side that matched best; `more_places` are reissues folded under it.
+    `lang` is the side that matched best; `more_places` are reissues folded under it. `near`: it does not hold
+    all that was asked for, and stands after all hits that do.
     """
 
     measure: Measure
@@ -77,6 +78,7 @@ class Hit:
     why: tuple[str, ...]
     counterpart: Counterpart | None
     more_places: tuple[str, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,4 +85,5 @@ def to_hit(
         why=reasons(found, units, texts),
         counterpart=counterparts[0] if counterparts else None,
         more_places=found.folded,
+        near=found.near,
     )

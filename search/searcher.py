@@ -146,6 +146,7 @@ class Searcher:
                     limit=max(0, min(request.limit, LIMIT_MAX)),
                     offset=max(0, request.offset),
                     prefer=parsed.language,
+                    near=step.near,
                 )
             )
             if found.total:

@@ -131,6 +131,7 @@ def _hit_json(hit: Hit) -> HitJson:
         "snippet_marks": _marks(hit.snippet),
         "why": list(hit.why),
         "more_places": list(hit.more_places),
+        "near": hit.near,
         "counterpart": None if hit.counterpart is None else counterpart_json(hit.counterpart),
     }
 

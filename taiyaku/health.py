@@ -39,7 +39,11 @@ def _python(_house: House) -> tuple[bool, str]:
 
 def _dictionary(_house: House) -> tuple[bool, str]:
     words = [w.surface for w in read_words("対訳を探す")]
-    return words == ["対訳", "を", "探す"], f"unidic-lite {version('unidic-lite')}, fugashi {version('fugashi')}"
+    return words == [
+        "対訳",
+        "を",
+        "探す",
+    ], f"unidic-lite {version('unidic-lite')}, fugashi {version('fugashi')}"
 
 
 def _library(house: House) -> tuple[bool, str]:

@@ -31,7 +31,9 @@ class Taken:
         return sum(m.kind is Kind.MEASURE for m in self.parsed.measures) if self.parsed else 0
 
 
-def find_files(paths: Sequence[Path], manifest: Path | None = None) -> list[tuple[Path, ManifestEntry | None]]:
+def find_files(
+    paths: Sequence[Path], manifest: Path | None = None
+) -> list[tuple[Path, ManifestEntry | None]]:
     """Return the files to read with what a manifest says of each.
 
     A folder stands for every file of a known kind below it. With a manifest, its entries that lie under the
@@ -45,8 +47,16 @@ def find_files(paths: Sequence[Path], manifest: Path | None = None) -> list[tupl
     found: dict[Path, ManifestEntry | None] = {}
     for path in paths:
         if path.is_dir():
-            below = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in supported_suffixes())
-            found.update({p: None for p in below if not any(part.startswith(".") for part in p.relative_to(path).parts)})
+            below = sorted(
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in supported_suffixes()
+            )
+            found.update(
+                {
+                    p: None
+                    for p in below
+                    if not any(part.startswith(".") for part in p.relative_to(path).parts)
+                }
+            )
         else:
             found[path] = None
     files = [(p, entries.get(p.resolve())) for p in found]
@@ -63,7 +73,9 @@ def find_files(paths: Sequence[Path], manifest: Path | None = None) -> list[tupl
     return files
 
 
-def take_in(library: Library, register: Register, files: Sequence[tuple[Path, ManifestEntry | None]]) -> Iterator[Taken]:
+def take_in(
+    library: Library, register: Register, files: Sequence[tuple[Path, ManifestEntry | None]]
+) -> Iterator[Taken]:
     """Read, keep and align each file; one that cannot be read does not stop the others.
 
     Each document is added whole, with its pairs, or not at all.
@@ -72,7 +84,8 @@ def take_in(library: Library, register: Register, files: Sequence[tuple[Path, Ma
         try:
             content = path.read_bytes() if path.is_file() else b""
             parsed = parse_document(
-                read_file(path), register,
+                read_file(path),
+                register,
                 metadata=entry.metadata if entry else None,
                 language=entry.language if entry else None,
                 name=path.stem,

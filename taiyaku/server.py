@@ -40,7 +40,9 @@ class Server:
         app = create_app(Services(house.library, house.searcher, house.register), trusted_hosts=hosts)
         # Nothing that a user asks is logged: waitress writes no access log, and its warnings name no query.
         logging.getLogger("waitress").setLevel(logging.ERROR)
-        self._server = create_server(app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True)
+        self._server = create_server(
+            app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
+        )
         self.port = int(self._server.effective_port)
 
     def run(self) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from corpus.align.compare import Coverage, Matrix
-from corpus.align.order import kin_share
+from corpus.align.order import closeness
 
 Rows = np.ndarray
 _CANDIDATES = 3  # best combinations of a measure that are looked at for a merger or split
@@ -50,7 +50,7 @@ def shared_signals(
 
     `likely`: its log-odds by contents, in tens. `inside`: how much of the measure without partner is found in
     the other. `gain`: how much more of the other is found in both its partners together than in the first
-    alone. `rival`: by how many tens of log-odds the candidate beats the free measure's next best. `kin`: how
+    alone. `rival`: by how many tens of log-odds the candidate beats the free measure's next best. `close`: how
     much the documents have in common.
     """
     a, b = candidates
@@ -73,5 +73,5 @@ def shared_signals(
         rest = matrix[one].copy()
         rest[np.arange(one.size), two] = -np.inf
         rival[mask] = np.clip(matrix[one, two] - rest.max(axis=1, initial=-10.0), -10, 10) / 10
-    kin = np.full(count, kin_share(odds), dtype=np.float32)
-    return {"likely": odds[a, b] / 10, "inside": inside, "gain": gain, "rival": rival, "kin": kin}
+    close = np.full(count, closeness(odds), dtype=np.float32)
+    return {"likely": odds[a, b] / 10, "inside": inside, "gain": gain, "rival": rival, "close": close}

@@ -65,14 +65,14 @@ def rows(bags: Bags, numbers: Mapping[str, int]) -> csr_matrix:
     return csr_matrix((ones, columns, starts), shape=(len(bags), max(1, len(numbers))))
 
 
-def cosine(ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE) -> Matrix:
-    """Return the cosine of every two bags, rare keys weighing more, 12 added to each squared length."""
+def cosine(ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, doubt: float = _DOUBT) -> Matrix:
+    """Return the cosine of every two bags, rare keys weighing more, `doubt` added to each squared length."""
     numbers, weights = weigh(ja, en, lexicon, counts)
     if not numbers:
         return np.zeros((len(ja), len(en)), dtype=np.float32)
     scale = diags(weights.astype(np.float32))
     one, two = rows(ja, numbers) @ scale, rows(en, numbers) @ scale
-    lengths = [np.sqrt(_DOUBT + np.asarray(side.multiply(side).sum(axis=1)).ravel()) for side in (one, two)]
+    lengths = [np.sqrt(doubt + np.asarray(side.multiply(side).sum(axis=1)).ravel()) for side in (one, two)]
     return np.asarray((one @ two.T).toarray() / np.outer(*lengths), dtype=np.float32)
 
 

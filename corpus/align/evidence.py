@@ -17,6 +17,7 @@ from corpus.align.lexicon import Lexicon
 from corpus.align.reading import Features, Keys
 
 _LENGTH_WIDTH = 0.7  # natural logarithm: a text twice as long as expected is one width off
+_TITLE_DOUBT = 40.0  # squared weight: titles are short, and one term in common is no title in common
 _NO_MINISTRY = 0.25  # what two measures of one document have in common by chance
 
 
@@ -90,7 +91,7 @@ def statutes(sides: Sides) -> Matrix:
 def titles(sides: Sides) -> Matrix:
     """Compare the titles: by the lexicon in both directions (the lower counts), or by the glossary's terms."""
     one, two = (coverage.share() for coverage in sides.title_coverage)
-    named = cosine(*sides.keys("concepts", "title"), sides.lexicon, sides.lexicon.concept_counts)
+    named = cosine(*sides.keys("concepts", "title"), sides.lexicon, sides.lexicon.concept_counts, _TITLE_DOUBT)
     return np.maximum(np.minimum(one, two.T), named)
 
 

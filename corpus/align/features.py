@@ -16,7 +16,7 @@ import snowballstemmer
 
 from corpus.dates import ERAS
 from corpus.glossary import Glossary, load_glossary
-from corpus.markers import kanji_number
+from corpus.numerals import kanji_number
 from corpus.model import Language, Measure, Role
 from corpus.words import read_words
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from corpus.dates import ERAS, find_dates
-from corpus.markers import kanji_number
+from corpus.numerals import kanji_number
 from corpus.model import Language
 from corpus.words import Word
 

@@ -12,7 +12,7 @@ from corpus.align.compare import Matrix
 from corpus.align.evidence import CONTENT, Sides
 from corpus.align.lexicon import Lexicon
 from corpus.align.model import log_odds, probability, read_weights
-from corpus.align.order import position_signals
+from corpus.align.order import closeness, position_signals
 from corpus.align.reading import Features
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -51,7 +51,8 @@ def judge(sides: Sides, weights: Weights, without: Collection[str] = ()) -> Judg
     signals = {name: signal(sides) for name, signal in CONTENT.items() if name not in without}
     contents = log_odds(signals, weights["contents"])
     around = {n: m for n, m in position_signals(sides, contents).items() if n not in without}
-    odds = log_odds({"contents": contents, **around}, weights["position"])
+    close, signs = closeness(contents), {"contents": contents, **around}
+    odds = close * log_odds(signs, weights["close"]) + (1 - close) * log_odds(signs, weights["apart"])
     return Judged({**signals, **around}, contents, odds)
 
 

@@ -16,6 +16,7 @@ from corpus.align.evidence import Sides, numbering, path
 
 _CAUTION = 3.0  # guesses that are taken to speak against order, so that a few prove nothing
 _PLACE_WIDTH = 0.08  # of a document's length
+_STRANGERS, _KIN = 0.2, 0.6  # shares of sure guesses at which documents are strangers, and close kin
 _RIVAL_LIMIT = 6.0  # log-odds; beyond, a rival is beaten
 
 
@@ -27,23 +28,26 @@ def best_guesses(odds: Matrix) -> tuple[np.ndarray, np.ndarray]:
     return rows[mutual], columns[mutual]
 
 
-def kin_share(odds: Matrix) -> float:
-    """Return the share of the shorter document that has a sure guess, a little less where it is short."""
+def closeness(odds: Matrix) -> float:
+    """Return how close two documents are, from 0 (strangers) to 1 (two languages, or editions, of one).
+
+    That follows from the share of the shorter one that has a sure guess, a little less where it is short.
+    """
     rows, _ = best_guesses(odds)
-    return float(rows.size / (min(odds.shape) + 1))
+    share = rows.size / (min(odds.shape) + 1)
+    return float(np.clip((share - _STRANGERS) / (_KIN - _STRANGERS), 0.0, 1.0))
 
 
 def position_signals(sides: Sides, odds: Matrix) -> Mapping[str, Matrix]:
     """Return the signals of the second round, from the log-odds of the first.
 
     `rivals_ja`, `rivals_en`: by how much the combination beats the best other one of its Japanese (English)
-    measure, -1 to 1. `kin`: share of the shorter document that has a sure guess. `numbering`, `place`,
-    `neighbours`: as far as they hold among the sure guesses. `path`: the headings.
+    measure, -1 to 1. `numbering`, `place`, `neighbours`: as far as they hold among the sure guesses. `path`:
+    the headings.
     """
     rows, columns = best_guesses(odds)
     found = {
         "rivals_ja": _rivals(odds), "rivals_en": _rivals(odds.T).T,
-        "kin": np.full(odds.shape, kin_share(odds), dtype=np.float32),
         "path": path(sides),
     }
     for name, matrix in (
@@ -60,7 +64,9 @@ def _rivals(odds: Matrix) -> Matrix:
         return np.ones_like(odds)
     two = -np.partition(-odds, 1, axis=1)[:, :2]
     others = np.where(odds == two[:, :1], two[:, 1:], two[:, :1])
-    return np.asarray(np.clip((odds - np.maximum(others, -_RIVAL_LIMIT)) / _RIVAL_LIMIT, -1, 1), dtype=np.float32)
+    return np.asarray(np.clip((odds - np.maximum(others, -_STRANGERS, _KIN = 0.2, 0.6  # shares of sure guesses at which documents are strangers, and close kin
+_RIVAL_LIMIT)) / _STRANGERS, _KIN = 0.2, 0.6  # shares of sure guesses at which documents are strangers, and close kin
+_RIVAL_LIMIT, -1, 1), dtype=np.float32)
 
 
 def _place(sides: Sides) -> Matrix:

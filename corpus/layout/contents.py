@@ -11,7 +11,9 @@ from corpus.markers import read_markers
 from corpus.readers import Line
 
 _CONTENTS = re.compile(r"(?:目\s*次|もくじ|(?:table\s+of\s+)?contents)", re.I)
-_ENTRY = re.compile(r"\S.*?(?:\t+|[.．…‥・·]{2,}|\s[.．…‥・·]\s?(?:[.．…‥・·]\s?)*|[ 　]{2,})\s*[-－]?\s*\d{1,4}\s*[-－]?\s*")
+_ENTRY = re.compile(
+    r"\S.*?(?:\t+|[.．…‥・·]{2,}|\s[.．…‥・·]\s?(?:[.．…‥・·]\s?)*|[ 　]{2,})\s*[-－]?\s*\d{1,4}\s*[-－]?\s*"
+)
 _TAIL = re.compile(r"[\s.．…‥・·]*[-－]?\s*\d{0,4}\s*[-－]?\s*$")
 _RANGE = re.compile(r"\s*\(第[^()]*条[^()]*\)\s*$")  # 第一章 総則（第一条－第三条）
 _REACH = 2000  # lines; no contents page is longer
@@ -52,7 +54,7 @@ def _start(lines: Sequence[Line], begin: int = 0) -> int | None:
         if _CONTENTS.fullmatch(text):
             return n
         if _is_entry(lines[n].text):
-            near = [x for x in lines[n:n + 2 * _CLUSTER] if x.text.strip()][:_CLUSTER]
+            near = [x for x in lines[n : n + 2 * _CLUSTER] if x.text.strip()][:_CLUSTER]
             if len(near) == _CLUSTER and sum(_is_entry(x.text) for x in near) >= _CLUSTER - 1:
                 return n
     return None
@@ -63,7 +65,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
     entries = [n for n in filled if not _CONTENTS.fullmatch(lines[n].text.strip())]
     for first in entries[:3]:
         key = _key(lines[first].text)
-        again = next((n for n in entries if n > first + 1 and len(key) >= 2 and _key(lines[n].text) == key), None)
+        again = next(
+            (n for n in entries if n > first + 1 and len(key) >= 2 and _key(lines[n].text) == key), None
+        )
         if again is not None and all(not finished(lines[n].text) for n in entries if n < again):
             return again if first == entries[0] else _back_to_heading(lines, again, first)
     last = start
@@ -79,8 +83,13 @@ def _end(lines: Sequence[Line], start: int) -> int:
 def _back_to_heading(lines: Sequence[Line], again: int, first: int) -> int:
     """Step back over headings that stand before `again` in the text though not on the contents page."""
     n = again
-    while n - 1 > first and (not lines[n - 1].text.strip() or (
-        read_markers(lines[n - 1].text) and not _is_entry(lines[n - 1].text) and "\t" not in lines[n - 1].text
-    )):
+    while n - 1 > first and (
+        not lines[n - 1].text.strip()
+        or (
+            read_markers(lines[n - 1].text)
+            and not _is_entry(lines[n - 1].text)
+            and "\t" not in lines[n - 1].text
+        )
+    ):
         n -= 1
     return n

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.layout.joining import finished
 from corpus.model import Language
@@ -44,8 +45,7 @@ def close_up(text: str) -> str:
     text = text.rstrip(" \t　")
     if _SPACED_LINE.fullmatch(text) and not re.match(r"\s*[ア-ン一二三四五六七八九十][ 　]\S{2}", text):
         return re.sub(r"[ 　]", "", text)
-    text = _SPACED_CAPITALS.sub(lambda m: m[0].replace(" ", ""), text) if _JAPANESE.search(text) else text
-    return text
+    return _SPACED_CAPITALS.sub(lambda m: m[0].replace(" ", ""), text) if _JAPANESE.search(text) else text
 
 
 def close_japanese(text: str) -> str:
@@ -81,8 +81,10 @@ def _is_page_number(lines: Sequence[Line], n: int) -> bool:
     # A bare number alone may be the first half of a heading: it is a page number only at the edge of a page.
     # So may (1), which is even likelier a heading.
     before = next((x for x in reversed(lines[:n]) if x.text.strip()), None)
-    after = next((x for x in lines[n + 1:] if x.text.strip()), None)
-    blank_around = not (lines[n - 1].text.strip() if n else "") or not (lines[n + 1].text.strip() if n + 1 < len(lines) else "")
+    after = next((x for x in lines[n + 1 :] if x.text.strip()), None)
+    blank_around = not (lines[n - 1].text.strip() if n else "") or not (
+        lines[n + 1].text.strip() if n + 1 < len(lines) else ""
+    )
     at_edge = before is None or after is None or before.page != lines[n].page or after.page != lines[n].page
     return at_edge or (blank_around and text.strip().isdigit())
 
@@ -91,7 +93,7 @@ def _page_edges(lines: Sequence[Line], numbers: set[int]) -> list[int]:
     """Return the places of the lines next to a page break: a change of page or a printed page number."""
     filled = [n for n, line in enumerate(lines) if line.text.strip()]
     edges: set[int] = set()
-    for here, there in zip(filled, filled[1:], strict=False):
+    for here, there in pairwise(filled):
         if lines[here].page != lines[there].page or here in numbers or there in numbers:
             edges.update(n for n in (here, there) if n not in numbers and lines[n].kind is LineKind.LINE)
     if edges:  # the foot of the last page; the head of the first is kept, it may be the title

@@ -8,8 +8,12 @@ import unicodedata
 from corpus import words
 from corpus.model import Language
 
-_END = re.compile(r"(?:[。！？!?]|[.．:：;；](?!\w))[」』）)】\"”’']*(?:\s*[（(【〔［\[][^（()）【】〔〕［］]*[)）】〕］\]]\s*[。.]?)?\s*$")
-_OPEN_WORD = re.compile(r"(?:,|[—–/]|\b(?:and|or|of|the|to|for|in|on|by|with|from|at|as|a|an|that|which|under|regarding|concerning|its|their))$")
+_END = re.compile(
+    r"(?:[。！？!?]|[.．:：;；](?!\w))[」』）)】\"”’']*(?:\s*[（(【〔［\[][^（()）【】〔〕［］]*[)）】〕］\]]\s*[。.]?)?\s*$"
+)
+_OPEN_WORD = re.compile(
+    r"(?:,|[—–/]|\b(?:and|or|of|the|to|for|in|on|by|with|from|at|as|a|an|that|which|under|regarding|concerning|its|their))$"
+)
 _BRACKETS = {")": "(", "）": "（", "」": "「", "』": "『", "】": "【", "”": "“"}
 
 
@@ -44,7 +48,9 @@ def join(left: str, right: str, language: Language) -> str:
         return left + right
     latin = left[-1].isascii() and right[0].isascii() and left[-1].isalnum() and right[0].isalnum()
     if language is Language.JA:
-        return f"{left} {right}" if latin and not (left[-1].isdigit() and right[0].isdigit()) else left + right
+        return (
+            f"{left} {right}" if latin and not (left[-1].isdigit() and right[0].isdigit()) else left + right
+        )
     return left + right if re.search(r"[A-Za-z]-$", left) else f"{left} {right}"
 
 
@@ -52,4 +58,9 @@ def goes_on(left: str, right: str, language: Language) -> bool:
     """Tell by the words alone whether `right` must continue `left`."""
     if language is Language.EN:
         return right[:1].islower() or bool(_OPEN_WORD.search(left)) or unbalanced(left)
-    return words.splits_word(left, right) or words.left_open(left) or words.right_dependent(right) or unbalanced(left)
+    return (
+        words.splits_word(left, right)
+        or words.left_open(left)
+        or words.right_dependent(right)
+        or unbalanced(left)
+    )

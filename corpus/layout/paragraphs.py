@@ -70,7 +70,9 @@ class _Shape:
 def _shape(lines: Sequence[Line], language: Language) -> _Shape:
     sizes = sorted(width(x.text.strip()) for x in lines if x.kind is LineKind.LINE and x.text.strip())
     if len(sizes) < 4:
-        return _Shape(language, max(sizes, default=0), bool(sizes) and _WRAP_LEAST <= sizes[-1] <= _WRAP_LIMIT)
+        return _Shape(
+            language, max(sizes, default=0), bool(sizes) and _WRAP_LEAST <= sizes[-1] <= _WRAP_LIMIT
+        )
     columns = sizes[min(len(sizes) - 1, int(len(sizes) * 0.97))]
     filled = [x.text.strip() for x in lines if x.text.strip()]
     long = [t for t in filled if width(t) >= columns - max(_SLACK, columns // 8)]
@@ -103,7 +105,9 @@ def join_lines(lines: Sequence[Line], language: Language) -> list[Block]:
             blocks.append(Block(text, line.page, markers))
         else:
             before = blocks[-1]
-            indent = line.text.startswith(("　", "   ")) or (language is Language.EN and line.text.startswith("  "))
+            indent = line.text.startswith(("　", "   ")) or (
+                language is Language.EN and line.text.startswith("  ")
+            )
             rest = _goes_on(before, last_line, text, upcoming, gap, gap_after, indent, shape)
             if rest and markers and not markers[0].bullet and not finished(before.text):
                 markers = () if _broken_word(before.text, text, language) else _plausible(markers, seen)
@@ -116,7 +120,9 @@ def join_lines(lines: Sequence[Line], language: Language) -> list[Block]:
                     blocks[-1] = replace(before, text=join(before.text, text, language))
             else:
                 open_body = not finished(before.text) and not (before.markers and before.text == last_line)
-                blocks.append(Block(text, line.page, markers, continues=rest and (open_body or not before.markers)))
+                blocks.append(
+                    Block(text, line.page, markers, continues=rest and (open_body or not before.markers))
+                )
         seen.update((m.style, m.number) for m in blocks[-1].markers if blocks[-1].text == text)
         last_line = text
     return [_settle(block, language) for block in blocks]
@@ -144,7 +150,16 @@ def _broken_word(left: str, right: str, language: Language) -> bool:
     return language is Language.JA and splits_word(left, right)
 
 
-def _goes_on(before: Block, last: str, text: str, upcoming: str, gap: bool, gap_after: bool, indent: bool, shape: _Shape) -> bool:
+def _goes_on(
+    before: Block,
+    last: str,
+    text: str,
+    upcoming: str,
+    gap: bool,
+    gap_after: bool,
+    indent: bool,
+    shape: _Shape,
+) -> bool:
     """Tell whether a line continues the block before it."""
     bullet = bool(before.markers) and before.markers[0].bullet
     if bullet is False and before.markers and not before.markers[0].rest:
@@ -152,13 +167,19 @@ def _goes_on(before: Block, last: str, text: str, upcoming: str, gap: bool, gap_
     full = shape.full(last, text, _BULLET_SLACK if bullet else _SLACK)
     if finished(before.text):
         ended_by_wrap = full and not indent and shape.wrapped and not unbalanced(text)
-        return ended_by_wrap and not gap if shape.language is Language.EN else ended_by_wrap and not _opens_paragraph(text)
+        return (
+            ended_by_wrap and not gap
+            if shape.language is Language.EN
+            else ended_by_wrap and not _opens_paragraph(text)
+        )
     one_line = before.text == last
     if before.markers and _title_like(before, shape):
         grown = not one_line and width(last) >= _GROWN_FILL * shape.columns
         if shape.wrapped and shape.language is Language.JA and (grown or (full and bullet)):
             return True
-        nearly = shape.wrapped and width(last) >= _NEARLY * shape.columns and goes_on(last, text, shape.language)
+        nearly = (
+            shape.wrapped and width(last) >= _NEARLY * shape.columns and goes_on(last, text, shape.language)
+        )
         return nearly or _title_goes_on(last, text, upcoming, gap, gap_after, indent, full, shape)
     if shape.language is Language.EN:
         if full or goes_on(last, text, shape.language):
@@ -174,7 +195,9 @@ def _title_like(block: Block, shape: _Shape) -> bool:
     return "。" not in block.text and width(block.text) <= 3.2 * max(shape.columns, 40)
 
 
-def _title_goes_on(last: str, text: str, upcoming: str, gap: bool, gap_after: bool, indent: bool, full: bool, shape: _Shape) -> bool:
+def _title_goes_on(
+    last: str, text: str, upcoming: str, gap: bool, gap_after: bool, indent: bool, full: bool, shape: _Shape
+) -> bool:
     if not shape.wrapped:
         return unbalanced(last) and not finished(text)
     if not full:
@@ -189,4 +212,6 @@ def _title_goes_on(last: str, text: str, upcoming: str, gap: bool, gap_after: bo
 
 
 def _opens_paragraph(text: str) -> bool:
-    return text.startswith(("また、", "さらに、", "なお、", "このため、", "加えて、", "一方、", "ただし、", "そのほか、"))
+    return text.startswith(
+        ("また、", "さらに、", "なお、", "このため、", "加えて、", "一方、", "ただし、", "そのほか、")
+    )

@@ -45,6 +45,5 @@ def drop_ruby(lines: Sequence[Line]) -> list[Line]:
 def _spells(kana: str, tail: str, head: str) -> bool:
     sound = _katakana(kana)
     return any(
-        sound in reading(tail[-k:] + head[:m])
-        for k in range(1, len(tail) + 1) for m in range(len(head) + 1)
+        sound in reading(tail[-k:] + head[:m]) for k in range(1, len(tail) + 1) for m in range(len(head) + 1)
     )

@@ -15,7 +15,14 @@ def read_terms(connection: sqlite3.Connection) -> tuple[Term, ...]:
     """Return the user's terms in the order of their Japanese."""
     rows = connection.execute("SELECT * FROM terms ORDER BY ja")
     return tuple(
-        Term(row["ja"], row["reading"], tuple(json.loads(row["en"])), TermKind(row["kind"]), row["note"], TermSource.USER)
+        Term(
+            row["ja"],
+            row["reading"],
+            tuple(json.loads(row["en"])),
+            TermKind(row["kind"]),
+            row["note"],
+            TermSource.USER,
+        )
         for row in rows
     )
 

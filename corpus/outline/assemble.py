@@ -33,7 +33,9 @@ def read_outline(layout: Layout) -> Outline:
     under headings that are no measures becomes a passage under the heading's locator.
     """
     tree = build_tree(layout.blocks, layout.language)
-    builder = _Assembler(layout.language, {id(n) for n in choose_measures(tree)}, {id(n) for n in body_parts(tree)})
+    builder = _Assembler(
+        layout.language, {id(n) for n in choose_measures(tree)}, {id(n) for n in body_parts(tree)}
+    )
     builder.front(tree.root)
     for part in tree.root.children:
         if id(part) in builder.body:
@@ -98,7 +100,12 @@ class _Assembler:
         return not listed and bool(node.title) and bool(node.own_length or node.children)
 
     def _keep(
-        self, locator: str, kind: Kind, title: str, lines: list[str], path: tuple[str, ...],
+        self,
+        locator: str,
+        kind: Kind,
+        title: str,
+        lines: list[str],
+        path: tuple[str, ...],
         parts: tuple[Item, ...] = (),
     ) -> None:
         """Keep a measure, or a passage that has any text."""

@@ -28,17 +28,23 @@ def choose_measures(tree: Tree) -> list[Node]:
     for node in numbered:
         by_style[_family(node.style)].append(node)
     shares = {style: _share(members) / total for style, members in by_style.items()}
-    articles = [s for s in ("article", "en-article") if shares.get(s, 0) >= _ARTICLE_SHARE and len(by_style[s]) > 1]
+    articles = [
+        s for s in ("article", "en-article") if shares.get(s, 0) >= _ARTICLE_SHARE and len(by_style[s]) > 1
+    ]
     if articles:
         return by_style[articles[0]]
     depth = {s: sum(_depth(n) for n in members) / len(members) for s, members in by_style.items()}
     fitting = [
-        s for s, share in shares.items()
-        if share >= (_BULLET_SHARE if s.startswith(("bullet-", "listed-")) else _SHARE) and not s.startswith(("named-", "heading-"))
+        s
+        for s, share in shares.items()
+        if share >= (_BULLET_SHARE if s.startswith(("bullet-", "listed-")) else _SHARE)
+        and not s.startswith(("named-", "heading-"))
         and _has_content(by_style[s])
     ]
     if not fitting:
-        fitting = [s for s in shares if s.startswith("heading-") and shares[s] >= _SHARE and len(by_style[s]) > 1]
+        fitting = [
+            s for s in shares if s.startswith("heading-") and shares[s] >= _SHARE and len(by_style[s]) > 1
+        ]
     if not fitting:
         return []
     chosen = max(fitting, key=lambda s: (depth[s], shares[s]))
@@ -72,7 +78,11 @@ def body_parts(tree: Tree) -> list[Node]:
     if not tops:
         return []
     styles = {c.style for c in tops}
-    main = tree.top if tree.top in styles else max(styles, key=lambda s: sum(c.length for c in tops if c.style == s))
+    main = (
+        tree.top
+        if tree.top in styles
+        else max(styles, key=lambda s: sum(c.length for c in tops if c.style == s))
+    )
     first = next(n for n, c in enumerate(children) if c.style == main)
     return [c for c in children[first:] if not c.style.startswith("named-front")]
 

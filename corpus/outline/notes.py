@@ -28,13 +28,20 @@ def attach_notes(measure: ParsedMeasure, notes: Mapping[str, str]) -> ParsedMeas
         mark = match[0].translate(_TO_DIGITS)
         if mark not in notes:
             continue
-        parts.append(body[at:match.start()])
+        parts.append(body[at : match.start()])
         at = match.end()
         found.append(Note(mark, notes[mark], sum(map(len, parts))))
     title = _MARK.sub(lambda m: "" if m[0].translate(_TO_DIGITS) in notes else m[0], measure.text.title)
     if not found and title == measure.text.title:
         return measure
-    in_title = [Note(k, notes[k]) for m in _MARK.finditer(measure.text.title) if (k := m[0].translate(_TO_DIGITS)) in notes]
+    in_title = [
+        Note(k, notes[k])
+        for m in _MARK.finditer(measure.text.title)
+        if (k := m[0].translate(_TO_DIGITS)) in notes
+    ]
     text = replace(measure.text, title=title, body="".join(parts) + body[at:], notes=(*in_title, *found))
-    items = tuple(i._replace(text=_MARK.sub(lambda m: "" if m[0].translate(_TO_DIGITS) in notes else m[0], i.text)) for i in measure.items)
+    items = tuple(
+        i._replace(text=_MARK.sub(lambda m: "" if m[0].translate(_TO_DIGITS) in notes else m[0], i.text))
+        for i in measure.items
+    )
     return replace(measure, text=text, items=items)

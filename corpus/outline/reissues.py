@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from corpus.model import Kind, ParsedMeasure
 
-_REISSUE = re.compile(r"[\s　]*[【〔\[（(](?:再掲|再\s掲|[Rr]eissued?|[Rr]epeated|[Rr]eprinted)[】〕\]）)][\s　]*")
+_REISSUE = re.compile(
+    r"[\s　]*[【〔\[（(](?:再掲|再\s掲|[Rr]eissued?|[Rr]epeated|[Rr]eprinted)[】〕\]）)][\s　]*"
+)
 
 
 def strip_reissue(title: str) -> tuple[str, bool]:
@@ -38,8 +40,14 @@ def _original(measure: ParsedMeasure, originals: Sequence[ParsedMeasure]) -> str
     key = _key(measure.text.title)
     same = [m for m in originals if _key(m.text.title) == key]
     if not same and len(key) >= 8:
-        same = [m for m in originals if (k := _key(m.text.title)) and len(k) >= 8 and (k.startswith(key) or key.startswith(k))]
+        same = [
+            m
+            for m in originals
+            if (k := _key(m.text.title)) and len(k) >= 8 and (k.startswith(key) or key.startswith(k))
+        ]
     if not same:
         return None
     body = set(measure.text.body)
-    return max(same, key=lambda m: (m.text.body[:40] == measure.text.body[:40], len(body & set(m.text.body)))).locator
+    return max(
+        same, key=lambda m: (m.text.body[:40] == measure.text.body[:40], len(body & set(m.text.body)))
+    ).locator

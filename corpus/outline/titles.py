@@ -13,7 +13,9 @@ _MOST_JA = 90  # characters of a heading
 _MOST_EN = 260
 _MOST_WORDS_WITH_STOP = 3  # a heading such as `Purpose.` may have a full stop; a longer one is a sentence
 _CAPTION = re.compile(r"[（(](?P<title>[^（）()]{1,40})[)）][\s　]*(?P<text>.*)", re.S)
-_GLUED_JA = re.compile(r"(?P<title>[^。]{2,60}?)(?:[　\t]+|[ ]{2,}|[：:][\s　]*)(?P<text>[^。]{8,}。.*)", re.S)
+_GLUED_JA = re.compile(
+    r"(?P<title>[^。]{2,60}?)(?:[　\t]+|[ ]{2,}|[：:][\s　]*)(?P<text>[^。]{8,}。.*)", re.S
+)
 _GLUED_EN = re.compile(r"(?P<title>[A-Z][^.:;]{2,80}?)(?:[:.]|\s[–—-])\s+(?P<text>[A-Z][^.]{15,}\..*)", re.S)
 _ARTICLES = {"article", "en-article"}
 
@@ -48,8 +50,12 @@ def split_title(marker: Marker, block: Block, following: Block | None) -> tuple[
 def _bullet_title(rest: str, following: Block | None) -> tuple[str, str]:
     """A bullet is a heading only where it has no full stop and a plain paragraph follows it."""
     headed = (
-        following is not None and not following.markers and following.kind is not LineKind.HEADING
-        and not finished(rest) and finished(following.text)
-        and not re.match(r"[のにをはがでとも]|等|など", following.text) and len(rest) <= _MOST_JA
+        following is not None
+        and not following.markers
+        and following.kind is not LineKind.HEADING
+        and not finished(rest)
+        and finished(following.text)
+        and not re.match(r"[のにをはがでとも]|等|など", following.text)
+        and len(rest) <= _MOST_JA
     )
     return (rest, "") if headed else ("", rest)

@@ -94,7 +94,9 @@ class _Builder:
     def build(self, blocks: Sequence[Block]) -> tuple[Node, list[str]]:
         for n, block in enumerate(blocks):
             following = blocks[n + 1] if n + 1 < len(blocks) else None
-            if not block.markers and (block.kind is LineKind.HEADING or self._is_bare_heading(block, following)):
+            if not block.markers and (
+                block.kind is LineKind.HEADING or self._is_bare_heading(block, following)
+            ):
                 self._open_heading(block)
                 continue
             if not any(self._open(marker, block, following) for marker in block.markers):
@@ -111,7 +113,12 @@ class _Builder:
     def _is_bare_heading(self, block: Block, following: Block | None) -> bool:
         """Tell whether a short line without number or full stop heads a list that starts anew below it."""
         text = block.text
-        if following is None or not following.markers or finished(text) or len(text) > _BARE_HEADING[self._language]:
+        if (
+            following is None
+            or not following.markers
+            or finished(text)
+            or len(text) > _BARE_HEADING[self._language]
+        ):
             return False
         if text.endswith(("、", ",", ":", "：")) or (self._language is Language.JA and left_open(text)):
             return False
@@ -129,7 +136,9 @@ class _Builder:
     def _open_heading(self, block: Block) -> None:
         """Open a heading of docx or html that carries no number: it counts its place among its like."""
         style = f"heading-{block.level or 1}"
-        keep = [n for n in self._stack if n is self._root or (n.style != style and rank(n.style) < rank(style))]
+        keep = [
+            n for n in self._stack if n is self._root or (n.style != style and rank(n.style) < rank(style))
+        ]
         self._stack = self._stack[: len(keep)] if keep == self._stack[: len(keep)] else [self._root]
         number = sum(c.style == style for c in self._stack[-1].children) + 1
         self._push(Node(style, number, (number,), str(number), "", block.text))
@@ -228,10 +237,14 @@ class _Builder:
         """Place `2.1.3` under `2.1`, else under `2`; its last number must come next there."""
         for depth in range(len(self._stack) - 1, -1, -1):
             node = self._stack[depth]
-            prefix = node.numbers if node.style.startswith("decimal-") else (node.number,) if node.number else ()
+            prefix = (
+                node.numbers if node.style.startswith("decimal-") else (node.number,) if node.number else ()
+            )
             if depth and not (node.style.startswith("decimal-") or node.style in _COUNTED):
                 continue
-            parent_fits = not depth or (len(prefix) < len(marker.numbers) and marker.numbers[: len(prefix)] == prefix)
+            parent_fits = not depth or (
+                len(prefix) < len(marker.numbers) and marker.numbers[: len(prefix)] == prefix
+            )
             if not parent_fits:
                 continue
             like = [c for c in node.children if c.style == marker.style]
@@ -253,4 +266,15 @@ class _Builder:
 
 _CAPTION = re.compile(r"[（(]([^（）()]{1,40})[)）]")
 _BARE_HEADING = {Language.JA: 40, Language.EN: 90}  # characters
-_COUNTED = {"arabic", "chapter", "section", "part", "dai", "en-chapter", "en-section", "en-part", "kanji", "roman"}
+_COUNTED = {
+    "arabic",
+    "chapter",
+    "section",
+    "part",
+    "dai",
+    "en-chapter",
+    "en-section",
+    "en-part",
+    "kanji",
+    "roman",
+}

@@ -32,9 +32,13 @@ def _body_ids(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
         match = register.look_up(name)
         if match is None:
             raise NotFoundError(
-                Bilingual(f"府省庁「{name}」は登録されていません。", f"No ministry is known by the name “{name}”."),
-                Bilingual("`taiyaku ministry NAME` は略称や旧称でも探せます。",
-                          "`taiyaku ministry NAME` also finds short and former names."),
+                Bilingual(
+                    f"府省庁「{name}」は登録されていません。", f"No ministry is known by the name “{name}”."
+                ),
+                Bilingual(
+                    "`taiyaku ministry NAME` は略称や旧称でも探せます。",
+                    "`taiyaku ministry NAME` also finds short and former names.",
+                ),
                 code="unknown-ministry",
             )
         ids.extend(i for heir in match.now for i in register.lineage(heir))
@@ -47,8 +51,13 @@ def documents(context: click.Context, as_json: bool) -> None:
     """List the documents."""
     with house_of(context) as house:
         rows = [shapes.document_json(d) for d in house.library.documents()]
-    print_listing(rows, as_json=as_json, line=lambda d: "\t".join(
-        (d["id"], d["date"] or "", str(d["measures"]), ",".join(d["languages"]), _best(d["titles"]))))
+    print_listing(
+        rows,
+        as_json=as_json,
+        line=lambda d: "\t".join(
+            (d["id"], d["date"] or "", str(d["measures"]), ",".join(d["languages"]), _best(d["titles"]))
+        ),
+    )
 
 
 @click.command()
@@ -56,13 +65,18 @@ def documents(context: click.Context, as_json: bool) -> None:
 @click.option("--ministry", metavar="M", help="Only measures of this ministry, by any of its names.")
 @click.option("--passages", is_flag=True, help="List passages (preface, overview sections) as well.")
 @common
-def measures(context: click.Context, document: str | None, ministry: str | None, passages: bool, as_json: bool) -> None:
+def measures(
+    context: click.Context, document: str | None, ministry: str | None, passages: bool, as_json: bool
+) -> None:
     """List measures."""
     with house_of(context) as house:
         ids = _body_ids(house.register, (ministry,)) if ministry else (None,)
         found = {
-            m.id: m for body in ids
-            for m in house.library.measures(document=document, ministry=body, kind=None if passages else Kind.MEASURE)
+            m.id: m
+            for body in ids
+            for m in house.library.measures(
+                document=document, ministry=body, kind=None if passages else Kind.MEASURE
+            )
         }
         rows = [shapes.measure_json(m) for m in found.values()]
     print_listing(rows, as_json=as_json, line=lambda m: f"{m['id']}\t{_title(m)}")
@@ -86,9 +100,15 @@ def pairs(context: click.Context, document: str | None, as_json: bool) -> None:
         library = house.library
         if document:
             library.document(document)
-        found = shapes.all_pairs(library.pairs(document), library.measures(document=document, kind=Kind.MEASURE))
+        found = shapes.all_pairs(
+            library.pairs(document), library.measures(document=document, kind=Kind.MEASURE)
+        )
         rows = [shapes.pair_json(p) for p in found]
-    print_listing(rows, as_json=as_json, line=lambda p: f"{p['ja']}\t{p['en']}\t{p['relation']}\t{p['confidence']:.2f}\t{p['status']}")
+    print_listing(
+        rows,
+        as_json=as_json,
+        line=lambda p: f"{p['ja']}\t{p['en']}\t{p['relation']}\t{p['confidence']:.2f}\t{p['status']}",
+    )
 
 
 @click.command()
@@ -109,8 +129,10 @@ def show(context: click.Context, measure: str, as_json: bool) -> None:
     if row["ministries"]:
         click.echo("\n" + ", ".join(f"{m['id']} ({m['role']})" for m in row["ministries"]))
     for other in others:
-        click.echo(f"\n→ {other['id']} [{other['lang']} · {other['relation']} · {other['origin']} · "
-                   f"{other['confidence']:.2f}] {other['title']}")
+        click.echo(
+            f"\n→ {other['id']} [{other['lang']} · {other['relation']} · {other['origin']} · "
+            f"{other['confidence']:.2f}] {other['title']}"
+        )
 
 
 @click.command()
@@ -118,20 +140,41 @@ def show(context: click.Context, measure: str, as_json: bool) -> None:
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Only measures published in this language.")
 @click.option("--document", "-d", metavar="D", multiple=True, help="Only this document (may be given again).")
 @click.option("--ministry", "-m", metavar="M", multiple=True, help="Only this ministry, by any of its names.")
-@click.option("--year", "-y", type=click.IntRange(_YEAR_FIRST, _YEAR_LAST), multiple=True, help="Only documents of this year.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many hits.")
+@click.option(
+    "--year",
+    "-y",
+    type=click.IntRange(_YEAR_FIRST, _YEAR_LAST),
+    multiple=True,
+    help="Only documents of this year.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many hits."
+)
 @common
 def search(
-    context: click.Context, query: tuple[str, ...], lang: str | None, document: tuple[str, ...],
-    ministry: tuple[str, ...], year: tuple[int, ...], limit: int, as_json: bool,
+    context: click.Context,
+    query: tuple[str, ...],
+    lang: str | None,
+    document: tuple[str, ...],
+    ministry: tuple[str, ...],
+    year: tuple[int, ...],
+    limit: int,
+    as_json: bool,
 ) -> None:
     """Search measures; best first."""
     with house_of(context) as house:
         for name in document:
             house.library.document(name)
-        answer = house.searcher.search(SearchRequest(
-            " ".join(query), Language(lang) if lang else None, document, _body_ids(house.register, ministry), year, limit,
-        ))
+        answer = house.searcher.search(
+            SearchRequest(
+                " ".join(query),
+                Language(lang) if lang else None,
+                document,
+                _body_ids(house.register, ministry),
+                year,
+                limit,
+            )
+        )
         row = shapes.search_json(answer)
     if as_json:
         print_object(row)
@@ -141,8 +184,10 @@ def search(
         click.echo(f"\n{hit['id']}  {hit['title']}\n  {hit['snippet']}")
         other = hit["counterpart"]
         if other:
-            click.echo(f"  → {other['id']} [{other['relation']} · {other['origin']} · {other['confidence']:.2f}] "
-                       f"{other['title']}\n    {other['snippet']}")
+            click.echo(
+                f"  → {other['id']} [{other['relation']} · {other['origin']} · {other['confidence']:.2f}] "
+                f"{other['title']}\n    {other['snippet']}"
+            )
 
 
 @click.command()

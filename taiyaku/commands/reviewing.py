@@ -36,7 +36,14 @@ def _say(context: click.Context, review: Review, as_json: bool, *, add: bool = F
         house.library.review(review, add=add)
         house.open_engine()
     if as_json:
-        print_object({**pair_json(review.pair), "reviewer": review.reviewer, "reviewed": review.reviewed, "note": review.note})
+        print_object(
+            {
+                **pair_json(review.pair),
+                "reviewer": review.reviewer,
+                "reviewed": review.reviewed,
+                "note": review.note,
+            }
+        )
 
 
 def _command(name: str, status: Status, text: str, *, add: bool = False) -> None:
@@ -47,7 +54,12 @@ def _command(name: str, status: Status, text: str, *, add: bool = False) -> None
     @click.option("--note", metavar="TEXT", default="", help="Why.")
     @common
     def said(context: click.Context, ja: str, en: str, by: str | None, note: str, as_json: bool) -> None:
-        _say(context, make_review(ja, en, status, by=_user() if by is None else by, note=note), as_json, add=add)
+        _say(
+            context,
+            make_review(ja, en, status, by=_user() if by is None else by, note=note),
+            as_json,
+            add=add,
+        )
 
 
 _command("accept", Status.ACCEPTED, "Confirm that a pair is right.")

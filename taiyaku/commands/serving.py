@@ -16,8 +16,13 @@ DEFAULT_PORT = 8270
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True,
-              help="The port; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
 @common
 def serve(context: click.Context, host: str, port: int, as_json: bool) -> None:
     """Serve the pages and the API until Ctrl-C."""
@@ -26,13 +31,19 @@ def serve(context: click.Context, host: str, port: int, as_json: bool) -> None:
             server = Server(house, host, port)
         except OSError as error:
             raise LibraryError(
-                Bilingual(f"{host}:{port} で待ち受けできません（{error.strerror or error}）。",
-                          f"Cannot listen on {host}:{port}: {error.strerror or error}."),
+                Bilingual(
+                    f"{host}:{port} で待ち受けできません（{error.strerror or error}）。",
+                    f"Cannot listen on {host}:{port}: {error.strerror or error}.",
+                ),
                 Bilingual("`--port` で別の番号を指定してください。", "Name another one with `--port`."),
                 code="address-in-use",
             ) from error
         url = address(host, server.port)
-        say(f"Taiyaku: {url}  (Ctrl-C で終了)" if message_language() is Language.JA else f"Taiyaku: {url}  (Ctrl-C stops)")
+        say(
+            f"Taiyaku: {url}  (Ctrl-C で終了)"
+            if message_language() is Language.JA
+            else f"Taiyaku: {url}  (Ctrl-C stops)"
+        )
         server.run()
 
 

@@ -21,15 +21,22 @@ def _report(taken: Taken) -> dict[str, Any]:
     if taken.parsed is None or taken.result is None:
         error = taken.error
         language = message_language()
-        return {"file": str(taken.file), "result": "error", "error": {
-            "code": error.code if error else "error",
-            "message": error.message.best(language) if error else "",
-            "hint": error.hint.best(language) if error else "",
-        }}
+        return {
+            "file": str(taken.file),
+            "result": "error",
+            "error": {
+                "code": error.code if error else "error",
+                "message": error.message.best(language) if error else "",
+                "hint": error.hint.best(language) if error else "",
+            },
+        }
     parsed = taken.parsed
     return {
-        "file": str(taken.file), "result": str(taken.result), "document": parsed.metadata.id,
-        "language": str(parsed.language), "measures": taken.measure_count,
+        "file": str(taken.file),
+        "result": str(taken.result),
+        "document": parsed.metadata.id,
+        "language": str(parsed.language),
+        "measures": taken.measure_count,
         "passages": len(parsed.measures) - taken.measure_count,
         "titles": {"ja": parsed.metadata.titles.ja, "en": parsed.metadata.titles.en},
         "warnings": list(parsed.warnings),
@@ -38,8 +45,12 @@ def _report(taken: Taken) -> dict[str, Any]:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--manifest", type=click.Path(path_type=Path), metavar="FILE",
-              help="A TOML file that says what each file is; without one it is found in the text.")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file that says what each file is; without one it is found in the text.",
+)
 @common
 def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, as_json: bool) -> None:
     """Read documents (files or folders; txt, pdf, docx, html) into the library, align and index them."""
@@ -97,9 +108,15 @@ def doctor(context: click.Context, as_json: bool) -> None:
         checks = examine(house)
     good = all(c.ok for c in checks)
     if as_json:
-        print_object({"ok": good, "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks]})
+        print_object(
+            {"ok": good, "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks]}
+        )
     else:
-        mark = {True: "良好", False: "異常"} if message_language() is Language.JA else {True: "ok", False: "FAULT"}
+        mark = (
+            {True: "良好", False: "異常"}
+            if message_language() is Language.JA
+            else {True: "ok", False: "FAULT"}
+        )
         for check in checks:
             click.echo(f"{mark[check.ok]}\t{check.name}\t{check.detail}")
     if not good:

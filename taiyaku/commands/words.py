@@ -17,8 +17,14 @@ from taiyaku.shared_options import common, house_of
 
 def term_json(term: Term) -> dict[str, Any]:
     """Return the shape of a glossary entry."""
-    return {"ja": term.ja, "reading": term.reading, "en": list(term.en), "kind": str(term.kind),
-            "note": term.note, "source": str(term.source)}
+    return {
+        "ja": term.ja,
+        "reading": term.reading,
+        "en": list(term.en),
+        "kind": str(term.kind),
+        "note": term.note,
+        "source": str(term.source),
+    }
 
 
 @click.group()
@@ -74,7 +80,11 @@ def export(context: click.Context, format_: str, own: bool, as_json: bool) -> No
     """Write the glossary to stdout as TSV or TBX."""
     with house_of(context) as house:
         terms = [t for t in house.glossary.current() if not own or t.source is TermSource.USER]
-    data = write_tbx(terms, attribution=ATTRIBUTION) if format_ == "tbx" else write_tsv(terms, attribution=ATTRIBUTION)
+    data = (
+        write_tbx(terms, attribution=ATTRIBUTION)
+        if format_ == "tbx"
+        else write_tsv(terms, attribution=ATTRIBUTION)
+    )
     click.echo(data, nl=False)
 
 
@@ -90,8 +100,14 @@ def remove(context: click.Context, words: tuple[str, ...], everything: bool, as_
         gone = house.library.remove_terms(None if everything else words)
     if not gone and not everything:
         raise NotFoundError(
-            Bilingual(f"自分の用語集に「{'」「'.join(words)}」はありません。", f"Your own glossary has no {', '.join(words)}."),
-            Bilingual("組み込みの用語は取り除けません。", "Built-in entries cannot be removed; import your own wording over them."),
+            Bilingual(
+                f"自分の用語集に「{'」「'.join(words)}」はありません。",
+                f"Your own glossary has no {', '.join(words)}.",
+            ),
+            Bilingual(
+                "組み込みの用語は取り除けません。",
+                "Built-in entries cannot be removed; import your own wording over them.",
+            ),
             code="unknown-term",
         )
     if as_json:

@@ -32,15 +32,23 @@ COUNTS = {  # measures, reissues among them
 @cache
 def _read(folder: Path, document: str) -> ParsedDocument:
     entry = next(e for e in read_manifest(folder / "corpus.toml") if e.metadata.id == document)
-    return parse_document(read_file(entry.file), load_register(), metadata=entry.metadata, language=entry.language)
+    return parse_document(
+        read_file(entry.file), load_register(), metadata=entry.metadata, language=entry.language
+    )
 
 
 def _records(parsed: ParsedDocument) -> list[str]:
     return [
-        "\t".join((
-            m.locator, m.kind, m.text.title, m.reissue_of or "", str(len(m.text.body)),
-            hashlib.sha256(m.text.body.encode()).hexdigest(),
-        ))
+        "\t".join(
+            (
+                m.locator,
+                m.kind,
+                m.text.title,
+                m.reissue_of or "",
+                str(len(m.text.body)),
+                hashlib.sha256(m.text.body.encode()).hexdigest(),
+            )
+        )
         for m in parsed.measures
     ]
 

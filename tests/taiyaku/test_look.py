@@ -9,7 +9,19 @@ import pytest
 from tests.taiyaku.conftest import Command
 
 DOCUMENT = {"id", "titles", "languages", "date", "issuer", "series", "edition", "measures"}
-MEASURE = {"id", "document", "locator", "kind", "path", "ministries", "and_others", "reissue_of", "items", "texts", "digest"}
+MEASURE = {
+    "id",
+    "document",
+    "locator",
+    "kind",
+    "path",
+    "ministries",
+    "and_others",
+    "reissue_of",
+    "items",
+    "texts",
+    "digest",
+}
 PAIR = {"ja", "en", "relation", "confidence", "status"}
 SEARCH = {"query", "understood", "total", "took_ms", "facets", "hits"}
 HIT = {"id", "score", "lang", "title", "snippet", "why", "counterpart"}
@@ -44,7 +56,10 @@ def test_measures(filled: Command) -> None:
 
 
 def test_measures_of_a_ministry_by_any_name(filled: Command) -> None:
-    names = [filled("measures", "--document", "lights-2", "--ministry", n, "--json").rows for n in ("海上保安庁", "JCG")]
+    names = [
+        filled("measures", "--document", "lights-2", "--ministry", n, "--json").rows
+        for n in ("海上保安庁", "JCG")
+    ]
     assert [[m["id"] for m in rows] for rows in names] == [["lights-2/1.1", "lights-2/1.2"]] * 2
 
 
@@ -52,7 +67,9 @@ def test_pairs(filled: Command) -> None:
     rows = filled("pairs", "--document", "lights-2", "--json").rows
     assert all(set(row) >= PAIR for row in rows)
     assert {(r["ja"], r["en"]) for r in rows} == {
-        ("lights-2/1.1", "lights-3/1.1"), ("lights-2/1.2", "lights-3/1.2"), ("lights-2/2.1", "lights-3/2.1")
+        ("lights-2/1.1", "lights-3/1.1"),
+        ("lights-2/1.2", "lights-3/1.2"),
+        ("lights-2/2.1", "lights-3/2.1"),
     }
     assert {r["relation"] for r in rows} == {"corresponding"}
     assert all(0 <= r["confidence"] <= 1 for r in rows)
@@ -66,11 +83,14 @@ def test_show_has_the_counterpart(filled: Command) -> None:
     assert (best["id"], best["lang"], best["origin"]) == ("lights-3/1.2", "en", "official")
 
 
-@pytest.mark.parametrize(("query", "first"), [
-    ("電球", "lights-2/1.1"),
-    ("lamps", "lights-3/1.1"),
-    ("インターネット 若い世代", "lights-2/2.1"),
-])
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("電球", "lights-2/1.1"),
+        ("lamps", "lights-3/1.1"),
+        ("インターネット 若い世代", "lights-2/2.1"),
+    ],
+)
 def test_search(filled: Command, query: str, first: str) -> None:
     (row,) = filled("search", query, "--json").rows
     assert set(row) >= SEARCH
@@ -98,11 +118,21 @@ def test_ministry(filled: Command) -> None:
     assert {"lights-2/1.1", "lights-2/1.2", "lights-3/1.2"} <= set(row["responsible"])
 
 
-@pytest.mark.parametrize("words", [
-    ("show", "lights-2/9.9"), ("show", "nowhere/1"), ("show", "\x00"), ("measures", "--document", "nowhere"),
-    ("measures", "--ministry", "no such body"), ("search", "電球", "--document", "nowhere"), ("pairs", "--document", "x"),
-    ("search", "電球", "--ministry", "nobody"), ("ministry", "nobody at all"), ("remove", "nowhere"),
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "lights-2/9.9"),
+        ("show", "nowhere/1"),
+        ("show", "\x00"),
+        ("measures", "--document", "nowhere"),
+        ("measures", "--ministry", "no such body"),
+        ("search", "電球", "--document", "nowhere"),
+        ("pairs", "--document", "x"),
+        ("search", "電球", "--ministry", "nobody"),
+        ("ministry", "nobody at all"),
+        ("remove", "nowhere"),
+    ],
+)
 def test_unknown_names_are_explained(filled: Command, words: tuple[str, ...]) -> None:
     outcome = filled(*words)
     assert outcome.code == 1
@@ -110,10 +140,18 @@ def test_unknown_names_are_explained(filled: Command, words: tuple[str, ...]) ->
     assert outcome.out == ""
 
 
-@pytest.mark.parametrize("words", [
-    ("search",), ("search", "x", "--lang", "fr"), ("search", "x", "--limit", "0"), ("search", "x", "--year", "12"),
-    ("nonsense",), ("show",), ("serve", "--port", "99999"),
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search",),
+        ("search", "x", "--lang", "fr"),
+        ("search", "x", "--limit", "0"),
+        ("search", "x", "--year", "12"),
+        ("nonsense",),
+        ("show",),
+        ("serve", "--port", "99999"),
+    ],
+)
 def test_wrong_usage_exits_with_two(taiyaku: Command, words: tuple[str, ...]) -> None:
     assert taiyaku(*words).code == 2
 
@@ -134,8 +172,21 @@ def test_every_command_has_help_and_takes_the_library(taiyaku: Command) -> None:
 
     from taiyaku.cli import cli
 
-    assert set(cli.commands) >= {"add", "remove", "documents", "measures", "pairs", "show", "search", "ministry", "index",
-                                 "serve", "doctor", "eval", "glossary"}
+    assert set(cli.commands) >= {
+        "add",
+        "remove",
+        "documents",
+        "measures",
+        "pairs",
+        "show",
+        "search",
+        "ministry",
+        "index",
+        "serve",
+        "doctor",
+        "eval",
+        "glossary",
+    }
     for name, command in cli.commands.items():
         assert command.help
         inner = [(name, sub) for sub in command.commands] if isinstance(command, Group) else [(name,)]

@@ -65,10 +65,17 @@ def test_reviews_are_taken_along(run: Command, tmp_path: Path) -> None:
     assert run("pair", "export").out == text
 
 
-@pytest.mark.parametrize("content", [
-    "", "ja\ten\n", "ja\ten\tstatus\nx\ty\taccepted\n", f"ja\ten\tstatus\n{JA}\t{EN}\tmaybe\n",
-    f"ja\ten\tstatus\n{JA}\t{EN}\trejected\n{JA}\tlights-3/9.9\taccepted\n",
-], ids=["empty", "no status column", "no ids", "unknown status", "second line names no measure"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "ja\ten\n",
+        "ja\ten\tstatus\nx\ty\taccepted\n",
+        f"ja\ten\tstatus\n{JA}\t{EN}\tmaybe\n",
+        f"ja\ten\tstatus\n{JA}\t{EN}\trejected\n{JA}\tlights-3/9.9\taccepted\n",
+    ],
+    ids=["empty", "no status column", "no ids", "unknown status", "second line names no measure"],
+)
 def test_bad_reviews_are_explained_and_none_is_kept(run: Command, tmp_path: Path, content: str) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text(content, encoding="utf-8")

@@ -12,7 +12,10 @@ from tests.taiyaku.conftest import Command
 
 def test_add_reports_each_document(taiyaku: Command, plans: Path) -> None:
     rows = taiyaku("add", plans, "--manifest", plans / "plans.toml", "--json").rows
-    assert [(r["document"], r["result"], r["measures"]) for r in rows] == [("lights-2", "added", 3), ("lights-3", "added", 3)]
+    assert [(r["document"], r["result"], r["measures"]) for r in rows] == [
+        ("lights-2", "added", 3),
+        ("lights-3", "added", 3),
+    ]
 
 
 def test_adding_again_changes_nothing(taiyaku: Command, plans: Path) -> None:
@@ -25,7 +28,10 @@ def test_adding_again_changes_nothing(taiyaku: Command, plans: Path) -> None:
 
 def test_without_a_manifest_all_is_found_in_the_text(taiyaku: Command, plans: Path) -> None:
     rows = taiyaku("add", plans / "plan-2.txt", plans / "plan-3.txt", "--json").rows
-    assert [(r["document"], r["language"], r["measures"]) for r in rows] == [("plan-2", "ja", 3), ("plan-3", "en", 3)]
+    assert [(r["document"], r["language"], r["measures"]) for r in rows] == [
+        ("plan-2", "ja", 3),
+        ("plan-3", "en", 3),
+    ]
     documents = {d["id"]: d for d in taiyaku("documents", "--json").rows}
     assert documents["plan-2"]["titles"]["ja"] == "第二次灯台計画"
     assert documents["plan-2"]["date"] == "2022-03"
@@ -49,7 +55,9 @@ def test_remove_takes_the_text_out(taiyaku: Command, plans: Path) -> None:
     assert taiyaku("remove", "lights-2").code == 0
     assert "lights-2" not in {d["id"] for d in taiyaku("documents", "--json").rows}
     assert taiyaku("pairs", "--document", "lights-3", "--json").rows == []
-    assert all(not h["id"].startswith("lights-2/") for h in taiyaku("search", "電球", "--json").rows[0]["hits"])
+    assert all(
+        not h["id"].startswith("lights-2/") for h in taiyaku("search", "電球", "--json").rows[0]["hits"]
+    )
 
 
 def test_one_bad_file_does_not_stop_the_others(taiyaku: Command, plans: Path) -> None:
@@ -58,18 +66,27 @@ def test_one_bad_file_does_not_stop_the_others(taiyaku: Command, plans: Path) ->
     outcome = taiyaku("add", plans, "--json")
     assert outcome.code == 1
     results = {Path(r["file"]).name: r["result"] for r in outcome.rows}
-    assert results == {"broken.pdf": "error", "empty.txt": "error", "plan-2.txt": "added", "plan-3.txt": "added"}
+    assert results == {
+        "broken.pdf": "error",
+        "empty.txt": "error",
+        "plan-2.txt": "added",
+        "plan-3.txt": "added",
+    }
     codes = [r["error"]["code"] for r in outcome.rows if r["result"] == "error"]
     assert all(codes)
     assert "empty.txt" in outcome.err
 
 
-@pytest.mark.parametrize(("manifest", "seen"), [
-    ('[[document]]\nid = "a"\nfile = "plan-2.txt"\ncolour = "red"\n', "colour"),
-    ('[[document]]\nid = "a"\nfile = "plan-2.txt"\n[[document]]\nid = "a"\nfile = "plan-2.txt"\n', '"a"'),
-    ('[[document]]\nid = "a"\nfile = "missing.txt"\n', "missing.txt"),
-    ("[[document", "plans.toml"),
-], ids=["unknown key", "duplicate id", "missing file", "no TOML"])
+@pytest.mark.parametrize(
+    ("manifest", "seen"),
+    [
+        ('[[document]]\nid = "a"\nfile = "plan-2.txt"\ncolour = "red"\n', "colour"),
+        ('[[document]]\nid = "a"\nfile = "plan-2.txt"\n[[document]]\nid = "a"\nfile = "plan-2.txt"\n', '"a"'),
+        ('[[document]]\nid = "a"\nfile = "missing.txt"\n', "missing.txt"),
+        ("[[document", "plans.toml"),
+    ],
+    ids=["unknown key", "duplicate id", "missing file", "no TOML"],
+)
 def test_bad_manifests_are_explained_and_nothing_is_added(
     taiyaku: Command, plans: Path, manifest: str, seen: str
 ) -> None:
@@ -82,7 +99,9 @@ def test_bad_manifests_are_explained_and_nothing_is_added(
 
 def test_text_without_measures_is_added_as_passages_with_a_warning(taiyaku: Command, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
-    path.write_text("港の灯りについて、町の人々から便りが届いた。どれも感謝の言葉であった。\n", encoding="utf-8")
+    path.write_text(
+        "港の灯りについて、町の人々から便りが届いた。どれも感謝の言葉であった。\n", encoding="utf-8"
+    )
     outcome = taiyaku("add", path)
     assert outcome.code == 0
     assert "no measure found" in outcome.err

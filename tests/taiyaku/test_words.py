@@ -19,7 +19,9 @@ def own(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("query", ["児童相談所", "じどうそうだんじょ", "child guidance center", "Child Guidance Centers"])
+@pytest.mark.parametrize(
+    "query", ["児童相談所", "じどうそうだんじょ", "child guidance center", "Child Guidance Centers"]
+)
 def test_a_term_is_found_in_either_language_and_by_kana(filled: Command, query: str) -> None:
     rows = filled("glossary", "find", query, "--json").rows
     assert rows[0]["ja"] == "児童相談所"
@@ -53,17 +55,24 @@ def test_exports_read_back_and_name_their_licence(taiyaku: Command, own: Path) -
     assert "CC BY 4.0" in tsv.splitlines()[0]
     assert "CC BY 4.0" in tbx
     assert {t.ja for t in read_tsv(tsv)} == {t.ja for t in read_tbx(tbx.encode())}
-    assert [t.ja for t in read_tsv(taiyaku("glossary", "export", "tsv", "--own").out)] == ["児童相談所", "灯台守"]
+    assert [t.ja for t in read_tsv(taiyaku("glossary", "export", "tsv", "--own").out)] == [
+        "児童相談所",
+        "灯台守",
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"ja\tfr\nx\ty\n", b"<tbx><broken", b"\xff\xfe\x00"], ids=repr)
-def test_a_bad_file_is_explained_and_nothing_is_imported(taiyaku: Command, tmp_path: Path, content: bytes) -> None:
+def test_a_bad_file_is_explained_and_nothing_is_imported(
+    taiyaku: Command, tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "bad.tsv"
     path.write_bytes(content)
     outcome = taiyaku("glossary", "import", path)
     assert outcome.code == 1
     assert "bad.tsv" in outcome.err
-    assert taiyaku("glossary", "export", "tsv", "--own").out.splitlines()[1:] == ["ja\treading\ten\tkind\tnote"]
+    assert taiyaku("glossary", "export", "tsv", "--own").out.splitlines()[1:] == [
+        "ja\treading\ten\tkind\tnote"
+    ]
 
 
 def test_an_unknown_term_is_explained(filled: Command) -> None:

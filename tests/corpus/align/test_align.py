@@ -14,37 +14,60 @@ from corpus.model import Language
 
 
 def feature(id_: str, *terms: str, ministries: tuple[str, ...] = (), place: float = 0.0) -> Features:
-    return Features(id_, frozenset(terms), frozenset(), frozenset(), frozenset(), frozenset(ministries),
-                    tuple(id_.split(".")), place, 100)
+    return Features(
+        id_,
+        frozenset(terms),
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        frozenset(ministries),
+        tuple(id_.split(".")),
+        place,
+        100,
+    )
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("インターネットのカウンセリング", {"internet", "counsel"}),
-    ("ＩＣＰＯとの連携", {"icpo"}),
-    ("灯台を見守る", set()),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("インターネットのカウンセリング", {"internet", "counsel"}),
+        ("ＩＣＰＯとの連携", {"icpo"}),
+        ("灯台を見守る", set()),
+    ],
+)
 def test_loan_words_are_spelt_in_english(text: str, expected: set[str]) -> None:
     assert loan_terms(text) >= expected
     assert expected or not loan_terms(text)
 
 
 def test_british_and_american_spelling_meet() -> None:
-    assert english_terms("counselling centres for organisations") == english_terms("counseling centers for organizations")
+    assert english_terms("counselling centres for organisations") == english_terms(
+        "counseling centers for organizations"
+    )
 
 
-@pytest.mark.parametrize(("ja", "en"), [
-    ("平成25年5月", "May 2013"),
-    ("令和元年11月", "November 2019"),
-    ("1,596件", "1,596 cases"),
-    ("第二次計画", "the Second Plan"),
-    ("昭和33年法律第6号", "Act No. 6 of 1958"),
-])
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("平成25年5月", "May 2013"),
+        ("令和元年11月", "November 2019"),
+        ("1,596件", "1,596 cases"),
+        ("第二次計画", "the Second Plan"),
+        ("昭和33年法律第6号", "Act No. 6 of 1958"),
+    ],
+)
 def test_figures_and_dates_meet_across_languages(ja: str, en: str) -> None:
-    assert number_terms(ja, Language.JA) & number_terms(en, Language.EN) == number_terms(ja, Language.JA) != set()
+    assert (
+        number_terms(ja, Language.JA) & number_terms(en, Language.EN)
+        == number_terms(ja, Language.JA)
+        != set()
+    )
 
 
 def test_glossary_terms_are_concepts_in_either_language() -> None:
-    assert concepts("児童相談所で話を聞く。", Language.JA) & concepts("Child guidance centers listen.", Language.EN)
+    assert concepts("児童相談所で話を聞く。", Language.JA) & concepts(
+        "Child guidance centers listen.", Language.EN
+    )
 
 
 def test_every_signal_stays_between_zero_and_one() -> None:
@@ -61,7 +84,10 @@ def test_every_signal_stays_between_zero_and_one() -> None:
 def test_a_measure_without_counterpart_gets_none() -> None:
     ja = [feature("1", "lamp", "tower", "glass"), feature("2", "bridge", "river", "stone")]
     en = [feature("1", "lamp", "tower", "glass"), feature("2", "forest", "deer", "snow")]
-    assert [(p.ja, p.en) for p in align_measures(ja, en, series=False) if p.confidence > 0.5] in ([], [("1", "1")])
+    assert [(p.ja, p.en) for p in align_measures(ja, en, series=False) if p.confidence > 0.5] in (
+        [],
+        [("1", "1")],
+    )
     assert align_measures(ja, [], series=True) == align_measures([], en, series=True) == []
 
 
@@ -79,7 +105,9 @@ def test_gold_is_well_formed() -> None:
         assert len(gold.strict) >= 30
 
 
-def test_alignment_of_two_editions_reaches_its_floor(real_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alignment_of_two_editions_reaches_its_floor(
+    real_corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TAIYAKU_CORPUS", str(real_corpus))
     report = run()
     assert report["errors"] == []
@@ -90,5 +118,10 @@ def test_alignment_of_two_editions_reaches_its_floor(real_corpus: Path, monkeypa
 
 def test_score_counts() -> None:
     assert score([("a", "b"), ("c", "d")], frozenset({("a", "b")}), frozenset({("a", "b"), ("e", "f")})) == (
-        0.5, 0.5, 0.5, 2, 1, 2
+        0.5,
+        0.5,
+        0.5,
+        2,
+        1,
+        2,
     )

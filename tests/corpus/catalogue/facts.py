@@ -11,7 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from corpus.dates import ERAS
-from corpus.markers import kanji_number
+from corpus.numerals import kanji_number
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip

@@ -47,7 +47,9 @@ def test_page_number_cuts_no_sentence(number: str) -> None:
 def test_running_head_is_dropped_after_its_first_page() -> None:
     page = "灯台の手引き　第四版\n\n{}\n"
     text = "\f".join(page.format(f"岬の{n}番目の灯台は、{n}秒ごとに光る。") for n in "一二三四")
-    assert _texts(text) == ["灯台の手引き　第四版"] + [f"岬の{n}番目の灯台は、{n}秒ごとに光る。" for n in "一二三四"]
+    assert _texts(text) == ["灯台の手引き　第四版"] + [
+        f"岬の{n}番目の灯台は、{n}秒ごとに光る。" for n in "一二三四"
+    ]
 
 
 CONTENTS = """\
@@ -74,15 +76,20 @@ def test_contents_page_is_dropped_up_to_its_first_entry_in_the_text() -> None:
 
 
 def test_footnote_in_the_middle_of_a_sentence_is_told_apart() -> None:
-    layout = lay_out(as_lines("船はＡＩＳ⁴を備え、常に位\n\n⁴ 船の位置を知らせる装置。\n\n置を知らせる。\n"), Language.JA)
+    layout = lay_out(
+        as_lines("船はＡＩＳ⁴を備え、常に位\n\n⁴ 船の位置を知らせる装置。\n\n置を知らせる。\n"), Language.JA
+    )
     assert [b.text for b in layout.blocks] == ["船はＡＩＳ⁴を備え、常に位置を知らせる。"]
     assert layout.notes == {"4": "船の位置を知らせる装置。"}
 
 
-@pytest.mark.parametrize(("broken", "whole"), [
-    ("塗料の剥\nは く\n\n離を防ぐ。\n", "塗料の剥離を防ぐ。"),
-    ("出航を躊躇\nちゅうちょ\n\nする船もある。\n", "出航を躊躇する船もある。"),
-])
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("塗料の剥\nは く\n\n離を防ぐ。\n", "塗料の剥離を防ぐ。"),
+        ("出航を躊躇\nちゅうちょ\n\nする船もある。\n", "出航を躊躇する船もある。"),
+    ],
+)
 def test_ruby_on_its_own_line_is_dropped(broken: str, whole: str) -> None:
     assert _texts(broken) == [whole]
 
@@ -91,11 +98,14 @@ def test_kana_that_spell_nothing_around_them_stay() -> None:
     assert "ひかり" in "".join(_texts("灯台の名は\nひかり\nという。\n"))
 
 
-@pytest.mark.parametrize(("spaced", "closed"), [
-    ("P T Aの会合を開く。", "PTAの会合を開く。"),
-    ("担当職員 の配置を進める。", "担当職員の配置を進める。"),
-    ("平成 22 年 7 月に始めた。", "平成 22 年 7 月に始めた。"),
-])
+@pytest.mark.parametrize(
+    ("spaced", "closed"),
+    [
+        ("P T Aの会合を開く。", "PTAの会合を開く。"),
+        ("担当職員 の配置を進める。", "担当職員の配置を進める。"),
+        ("平成 22 年 7 月に始めた。", "平成 22 年 7 月に始めた。"),
+    ],
+)
 def test_spaced_out_words_are_closed_up(spaced: str, closed: str) -> None:
     assert _texts(spaced + "\n") == [closed]
 

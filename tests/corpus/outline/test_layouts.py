@@ -306,31 +306,75 @@ BY_KANJI = """\
 """
 
 CASES = [
-    pytest.param(BY_LAW, [("1.1", "目的"), ("1.2", "定義"), ("1.3", "責務"), ("2.1.4", ""), ("2.1.4_2", ""),
-                          ("2.2.5", "")], id="第1章・第1節・第1条"),
-    pytest.param(BY_DECIMALS, [("2.1.1", "見守りの強化"), ("2.1.2", "防犯灯の増設"), ("2.2.1", "相談窓口の設置")],
-                 id="1.2.3"),
-    pytest.param(BY_LETTERS, [("A.a", "Lighting of the harbour road"), ("A.b", "School patrols"),
-                              ("B.a", "A help desk"), ("B.b", "Training")], id="A. (a)"),
-    pytest.param(BY_ARTICLES, [("1.1", "Purpose"), ("1.2", "Members"), ("2.3", "Patrols"), ("2.4", "Reports")],
-                 id="Chapter, Article"),
-    pytest.param(BY_DAI, [("2.1.1", "子供の見守り"), ("2.1.2", "高齢者の見守り"), ("2.2.1", "広報紙"),
-                          ("2.2.2", "講習会")], id="第１・１・（１）・ア"),
+    pytest.param(
+        BY_LAW,
+        [("1.1", "目的"), ("1.2", "定義"), ("1.3", "責務"), ("2.1.4", ""), ("2.1.4_2", ""), ("2.2.5", "")],
+        id="第1章・第1節・第1条",
+    ),
+    pytest.param(
+        BY_DECIMALS,
+        [("2.1.1", "見守りの強化"), ("2.1.2", "防犯灯の増設"), ("2.2.1", "相談窓口の設置")],
+        id="1.2.3",
+    ),
+    pytest.param(
+        BY_LETTERS,
+        [
+            ("A.a", "Lighting of the harbour road"),
+            ("A.b", "School patrols"),
+            ("B.a", "A help desk"),
+            ("B.b", "Training"),
+        ],
+        id="A. (a)",
+    ),
+    pytest.param(
+        BY_ARTICLES,
+        [("1.1", "Purpose"), ("1.2", "Members"), ("2.3", "Patrols"), ("2.4", "Reports")],
+        id="Chapter, Article",
+    ),
+    pytest.param(
+        BY_DAI,
+        [("2.1.1", "子供の見守り"), ("2.1.2", "高齢者の見守り"), ("2.2.1", "広報紙"), ("2.2.2", "講習会")],
+        id="第１・１・（１）・ア",
+    ),
     pytest.param(BY_RINGS, [("1", ""), ("2", ""), ("3", "")], id="〇 only"),
     pytest.param(BY_DOTS, [("1.1", ""), ("1.2", ""), ("2.1", ""), ("2.2", "")], id="・ under headings"),
     pytest.param(GLUED, [("1", "街路灯"), ("2", "カメラ"), ("3", "広報")], id="heading glued to its text"),
-    pytest.param(BY_HEADED_RINGS, [("2.1.1", "登下校時の見守り"), ("2.1.2", "遊び場の点検"), ("2.2.1", "詐欺の手口の周知"), ("2.2.2", "相談電話")],
-                 id="○ with headings of their own"),
-    pytest.param(BY_BARE_ARTICLES, [("1", ""), ("2", ""), ("3", ""), ("4", "")],
-                 id="Article with its text on the line"),
-    pytest.param(BY_RUNNING_NUMBERS, [("1.1", "街路灯の増設"), ("1.2", "看板の照明"), ("2.3", "巡回"), ("2.4", "講習")],
-                 id="number on a line of its own, counting on"),
-    pytest.param(BY_DOTTED_DECIMALS, [("1.1", "Lamps"), ("1.2", "Patrols"), ("2.1", "Paths")],
-                 id="1.1. with bullets inside"),
-    pytest.param(BY_KEYWORDS, [("II.1.ア", "歩道の整備"), ("II.1.イ", "信号の改良"), ("II.2.ア", "鍵の交換"), ("II.2.イ", "灯りの設置")],
-                 id="施策の柱１, (ｱ)"),
-    pytest.param(BY_KANJI, [("1.1", "監視"), ("1.2", "救助"), ("2.1", "道標"), ("2.2", "小屋")],
-                 id="一, （一）"),
+    pytest.param(
+        BY_HEADED_RINGS,
+        [
+            ("2.1.1", "登下校時の見守り"),
+            ("2.1.2", "遊び場の点検"),
+            ("2.2.1", "詐欺の手口の周知"),
+            ("2.2.2", "相談電話"),
+        ],
+        id="○ with headings of their own",
+    ),
+    pytest.param(
+        BY_BARE_ARTICLES, [("1", ""), ("2", ""), ("3", ""), ("4", "")], id="Article with its text on the line"
+    ),
+    pytest.param(
+        BY_RUNNING_NUMBERS,
+        [("1.1", "街路灯の増設"), ("1.2", "看板の照明"), ("2.3", "巡回"), ("2.4", "講習")],
+        id="number on a line of its own, counting on",
+    ),
+    pytest.param(
+        BY_DOTTED_DECIMALS,
+        [("1.1", "Lamps"), ("1.2", "Patrols"), ("2.1", "Paths")],
+        id="1.1. with bullets inside",
+    ),
+    pytest.param(
+        BY_KEYWORDS,
+        [
+            ("II.1.ア", "歩道の整備"),
+            ("II.1.イ", "信号の改良"),
+            ("II.2.ア", "鍵の交換"),
+            ("II.2.イ", "灯りの設置"),
+        ],
+        id="施策の柱１, (ｱ)",
+    ),
+    pytest.param(
+        BY_KANJI, [("1.1", "監視"), ("1.2", "救助"), ("2.1", "道標"), ("2.2", "小屋")], id="一, （一）"
+    ),
     pytest.param(WITHOUT_TITLES, [("1", ""), ("2", ""), ("3", "")], id="paragraphs without titles"),
 ]
 
@@ -347,7 +391,9 @@ def test_nothing_of_a_text_is_lost(parse: Parse, text: str, expected: list[tuple
     kept = "".join(m.text.title + m.text.body for m in parsed.measures) + "".join(
         f"{s.titles.ja}{s.titles.en}" for s in parsed.sections
     )
-    for letter in set(text) - set(" 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五ⅠⅡ○ｱｲ施策柱-"):
+    for letter in set(text) - set(
+        " 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五ⅠⅡ○ｱｲ施策柱-"
+    ):
         assert letter in kept, letter
 
 
@@ -356,14 +402,21 @@ def test_items_stand_in_the_measure(parse: Parse) -> None:
     assert [i.marker for i in measures["1.2"].items] == ["一", "二", "２"]
     assert "町内会が推す者" in measures["1.2"].text.body
     untitled = {m.locator: m for m in parse(WITHOUT_TITLES).measures}
-    assert [i.text for i in untitled["2"].items] == ["入港を控えるよう呼び掛けること。", "係留の綱を増やすよう求めること。"]
+    assert [i.text for i in untitled["2"].items] == [
+        "入港を控えるよう呼び掛けること。",
+        "係留の綱を増やすよう求めること。",
+    ]
 
 
 def test_path_is_the_locators_of_the_headings_above(parse: Parse) -> None:
     parsed = parse(BY_DAI)
     measure = next(m for m in parsed.measures if m.locator == "2.1.2")
     assert measure.path == ("2", "2.1")
-    assert {s.locator: s.titles.ja for s in parsed.sections} == {"2": "具体的な施策", "2.1": "見守り", "2.2": "広報"}
+    assert {s.locator: s.titles.ja for s in parsed.sections} == {
+        "2": "具体的な施策",
+        "2.1": "見守り",
+        "2.2": "広報",
+    }
 
 
 def test_overview_above_the_measures_is_a_passage(parse: Parse) -> None:

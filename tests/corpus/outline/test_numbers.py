@@ -14,7 +14,9 @@ def _measures(parsed: ParsedDocument) -> dict[str, tuple[str, str]]:
 
 
 def test_number_printed_twice_gets_a_suffix(parse: Parse) -> None:
-    found = parse("1 道\n\n① 灯り\n\n灯りを増やす。\n\n② 柵\n\n柵を直す。\n\n② 標識\n\n標識を立てる。\n\n③ 橋\n\n橋を架ける。\n")
+    found = parse(
+        "1 道\n\n① 灯り\n\n灯りを増やす。\n\n② 柵\n\n柵を直す。\n\n② 標識\n\n標識を立てる。\n\n③ 橋\n\n橋を架ける。\n"
+    )
     assert list(_measures(found)) == ["1.1", "1.2", "1.2-2", "1.3"]
     assert any("twice" in w for w in found.warnings)
 
@@ -50,7 +52,10 @@ def test_small_roman_parts_belong_to_their_measure(parse: Parse) -> None:
     parsed = parse(text)
     assert list(_measures(parsed)) == ["1.1", "1.2"]
     first = next(m for m in parsed.measures if m.locator == "1.1")
-    assert [(i.marker, i.text) for i in first.items] == [("i", "交換\n灯を替える。"), ("ii", "清掃\n灯を拭く。")]
+    assert [(i.marker, i.text) for i in first.items] == [
+        ("i", "交換\n灯を替える。"),
+        ("ii", "清掃\n灯を拭く。"),
+    ]
 
 
 def test_reissue_is_marked_and_linked(parse: Parse) -> None:
