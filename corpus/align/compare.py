@@ -48,10 +48,12 @@ class Coverage(NamedTuple):
         return np.asarray(more / (self.whole[rows] + _SHORT), dtype=np.float32)
 
 
-def weigh(ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE) -> tuple[dict[str, int], NDArray[np.float64]]:
-    """Number the keys that both sides have, and weigh each by how few texts have it."""
+def weigh(
+    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, common: bool = True
+) -> tuple[dict[str, int], NDArray[np.float64]]:
+    """Number the keys that both sides have (or, not `common`, either), and weigh each by how few texts have it."""
     here = Counter(k for bag in ja for k in bag), Counter(k for bag in en for k in bag)
-    keys = sorted(here[0].keys() & here[1].keys())
+    keys = sorted(here[0].keys() & here[1].keys() if common else here[0].keys() | here[1].keys())
     weights = lexicon.weigh(keys, counts, here[0] + here[1], len(ja) + len(en))
     return {k: n for n, k in enumerate(keys)}, weights
 
@@ -65,9 +67,14 @@ def rows(bags: Bags, numbers: Mapping[str, int]) -> csr_matrix:
     return csr_matrix((ones, columns, starts), shape=(len(bags), max(1, len(numbers))))
 
 
-def cosine(ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, doubt: float = _DOUBT) -> Matrix:
-    """Return the cosine of every two bags, rare keys weighing more, `doubt` added to each squared length."""
-    numbers, weights = weigh(ja, en, lexicon, counts)
+def cosine(
+    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, doubt: float = _DOUBT, common: bool = True
+) -> Matrix:
+    """Return the cosine of every two bags, rare keys weighing more, `doubt` added to each squared length.
+
+    Where `common`, keys that only one of the two documents has count nothing: English words that are no loan-words.
+    """
+    numbers, weights = weigh(ja, en, lexicon, counts, common=common)
     if not numbers:
         return np.zeros((len(ja), len(en)), dtype=np.float32)
     scale = diags(weights.astype(np.float32))

@@ -65,7 +65,7 @@ def words_en(sides: Sides) -> Matrix:
 
 def concepts(sides: Sides) -> Matrix:
     """Compare the glossary's terms: 児童相談所 and "child guidance center" are one concept."""
-    return cosine(*sides.keys("concepts"), sides.lexicon, sides.lexicon.concept_counts)
+    return cosine(*sides.keys("concepts"), sides.lexicon, sides.lexicon.concept_counts, common=False)
 
 
 def loans(sides: Sides) -> Matrix:
@@ -85,13 +85,14 @@ def figures(sides: Sides) -> Matrix:
 
 def statutes(sides: Sides) -> Matrix:
     """Compare law numbers: 平成20年法律第79号 and "Act No. 79 of 2008"."""
-    return cosine(*sides.keys("statutes"), sides.lexicon)
+    return cosine(*sides.keys("statutes"), sides.lexicon, common=False)
 
 
 def titles(sides: Sides) -> Matrix:
     """Compare the titles: by the lexicon in both directions (the lower counts), or by the glossary's terms."""
     one, two = (coverage.share() for coverage in sides.title_coverage)
-    named = cosine(*sides.keys("concepts", "title"), sides.lexicon, sides.lexicon.concept_counts, _TITLE_DOUBT)
+    counts = sides.lexicon.concept_counts
+    named = cosine(*sides.keys("concepts", "title"), sides.lexicon, counts, doubt=_TITLE_DOUBT, common=False)
     return np.maximum(np.minimum(one, two.T), named)
 
 

@@ -64,9 +64,7 @@ def _rivals(odds: Matrix) -> Matrix:
         return np.ones_like(odds)
     two = -np.partition(-odds, 1, axis=1)[:, :2]
     others = np.where(odds == two[:, :1], two[:, 1:], two[:, :1])
-    return np.asarray(np.clip((odds - np.maximum(others, -_STRANGERS, _KIN = 0.2, 0.6  # shares of sure guesses at which documents are strangers, and close kin
-_RIVAL_LIMIT)) / _STRANGERS, _KIN = 0.2, 0.6  # shares of sure guesses at which documents are strangers, and close kin
-_RIVAL_LIMIT, -1, 1), dtype=np.float32)
+    return np.asarray(np.clip((odds - np.maximum(others, -_RIVAL_LIMIT)) / _RIVAL_LIMIT, -1, 1), dtype=np.float32)
 
 
 def _place(sides: Sides) -> Matrix:
