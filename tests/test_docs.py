@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,9 @@ def is_file_name(name: str) -> bool:
     first = name.split("/")[0]
     if "/" in name:
         return (ROOT / first).is_dir()
-    return bool(re.fullmatch(r"[A-Z][\w.-]*\.md|Makefile|LICENSE(?:-DATA)?|pyproject\.toml|[\w-]+\.lock", name))
+    return bool(
+        re.fullmatch(r"[A-Z][\w.-]*\.md|Makefile|LICENSE(?:-DATA)?|pyproject\.toml|[\w-]+\.lock", name)
+    )
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -172,7 +175,9 @@ def test_every_command_is_described(name: str) -> None:
         option
         for parameter in COMMANDS[name].params
         for option in parameter.opts
-        if isinstance(parameter, click.Option) and option.startswith("--") and option not in ("--library", "--json")
+        if isinstance(parameter, click.Option)
+        and option.startswith("--")
+        and option not in ("--library", "--json")
     ]
     assert [option for option in own if option not in row] == []
     assert COMMANDS[name].help
@@ -180,7 +185,11 @@ def test_every_command_is_described(name: str) -> None:
 
 @pytest.mark.parametrize("readme", READMES)
 def test_every_command_is_in_the_readme_or_what_it_links_to(readme: str) -> None:
-    linked = [ROOT / target for target in _LINK.findall(prose(readme)) if target.endswith(".md") and ":" not in target]
+    linked = [
+        ROOT / target
+        for target in _LINK.findall(prose(readme))
+        if target.endswith(".md") and ":" not in target
+    ]
     texts = [read(readme), *(path.read_text(encoding="utf-8") for path in linked)]
     assert [name for name in COMMANDS if not any(name in text for text in texts)] == []
 
@@ -258,7 +267,7 @@ def examples() -> list[tuple[str, Block]]:
     found = blocks(ADDING)
     return [
         (text.text, outline)
-        for text, outline in zip(found, found[1:], strict=False)
+        for text, outline in pairwise(found)
         if text.info == "text" and outline.info.startswith("text outline")
     ]
 
@@ -273,7 +282,11 @@ def test_an_example_is_read_as_the_page_says(
 
 def signs() -> list[tuple[str, str]]:
     """Return the signs of the page's table with the step that each gives in a locator."""
-    rows = [line.strip("| ").split(" | ") for line in section(ADDING, "Signs and locators").splitlines() if "` |" in line]
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in section(ADDING, "Signs and locators").splitlines()
+        if "` |" in line
+    ]
     return [pair for sign, step in rows for pair in zip(sign.split(" · "), step.split(" · "), strict=True)]
 
 
@@ -293,7 +306,7 @@ def test_every_reason_to_refuse_a_file_is_listed() -> None:
     assert sorted(code for code in CODES if f"`{code}`" not in listed) == []
 
 
-# ------------------------------------------------------------------ the catalogue's page
+# ------------------------------------------------------------------ the pages for contributors
 
 
 def test_the_catalogue_example_fits_the_schema(tmp_path: Path) -> None:
@@ -302,6 +315,14 @@ def test_the_catalogue_example_fits_the_schema(tmp_path: Path) -> None:
     (record,) = load_catalogue(tmp_path, register=load_register())
     assert record.measures
     assert {m.reissue_of for m in record.measures} != {None}
+
+
+def test_the_example_of_a_test_passes(parse: Callable[..., ParsedDocument]) -> None:
+    example = next(block.text for block in blocks("CONTRIBUTING.md") if block.info == "python")
+    made: dict[str, Callable[..., None]] = {}
+    exec(example, made)  # what a newcomer would paste
+    (test,) = (value for name, value in made.items() if name.startswith("test_"))
+    test(parse)
 
 
 # ------------------------------------------------------------------ the README's session
