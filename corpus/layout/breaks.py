@@ -81,9 +81,12 @@ def _under_marker(at: Break, shape: Shape, *, full: bool, bullet: bool) -> bool:
         return False
     if goes_on(at.last, at.text, shape.language):
         return True
+    if not shape.spaced and at.gap and shape.language is Language.JA:
+        return False
     if shape.language is Language.EN:
         # `(i) Watching of the northern and the southern light and` / `Their Helpers`: the rest of a heading is
         # short and has no full stop.
         ends = not finished(at.text) and (at.gap_after or bool(read_markers(at.upcoming)) or not at.upcoming)
-        return ends and at.gap and not at.indent
-    return not at.indent and (not at.gap or not finished(at.text))
+        return ends and at.gap and not at.indent and not shape.spaced
+    rest_of_title = not finished(at.text) and not shape.filled(at.text, _BODY_FILL)
+    return not at.indent and (rest_of_title or at.markers[0].style not in shape.titled)

@@ -22,7 +22,10 @@ _SPACED_CAPITALS = re.compile(r"(?<![A-Za-zＡ-Ｚ])(?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ
 _SPACED_LINE = re.compile(r"\s*(?:[ぁ-んァ-ヶー一-龯][ 　]){1,}[ぁ-んァ-ヶー一-龯]\s*")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[ぁ-んァ-ヶー一-龯、。]) (?=[ぁ-んァ-ヶー一-龯])")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_NOTE_LINE = re.compile(rf"\s*([{_SUPERSCRIPT}]+)[\s　]*(\S.*)")
+_NOTE_LINE = re.compile(
+    rf"\s*(?P<mark>[{_SUPERSCRIPT}]+)(?P<gap>[\s　]*)(?P<body>[^\s{_SUPERSCRIPT}）」』】、。,.)].*)"
+)
+_MARKS = re.compile(rf"[{_SUPERSCRIPT}]+")
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _HEAD_REPEATS = 3
 _NUMBERED_REPEATS = 2
@@ -108,12 +111,15 @@ def take_notes(lines: Sequence[Line], language: Language) -> tuple[list[Line], d
     """
     kept: list[Line] = []
     notes: dict[str, str] = {}
+    referred: set[str] = set()
     open_mark = ""
     for line in lines:
         text = line.text.strip()
         match = _NOTE_LINE.fullmatch(line.text)
+        if match and not match["gap"] and match["mark"] not in referred:
+            match = None  # a wrapped line that begins with a mark: J-CRAT / ¹⁰）により
         if match or line.kind is LineKind.NOTE:
-            mark, body = (match[1].translate(_TO_DIGITS), match[2]) if match else _split_mark(text)
+            mark, body = (match["mark"].translate(_TO_DIGITS), match["body"]) if match else _split_mark(text)
             notes[mark] = body.strip()
             open_mark = "" if finished(body) or line.kind is LineKind.NOTE else mark
         elif open_mark and text:
@@ -123,6 +129,7 @@ def take_notes(lines: Sequence[Line], language: Language) -> tuple[list[Line], d
             open_mark = ""
         else:
             kept.append(line)
+            referred.update(_MARKS.findall(line.text))
     return kept, notes
 
 
