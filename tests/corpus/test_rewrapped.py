@@ -29,7 +29,7 @@ PAGE_LINES = 33
 
 
 def _wrap(text: str, language: Language) -> list[str]:
-    """Break a paragraph into lines; no Japanese line begins with a closing mark."""
+    """Break a paragraph into lines; no Japanese line begins with a closing or raised mark."""
     lines: list[str] = []
     columns = COLUMNS[language]
     if language is Language.EN:
@@ -40,7 +40,9 @@ def _wrap(text: str, language: Language) -> list[str]:
                 lines.append(word)
         return lines
     while text:
-        end = columns + (text[columns : columns + 1] in tuple("、。）」】"))
+        end = columns
+        while text[end : end + 1] and text[end] in "、。）」】⁰¹²³⁴⁵⁶⁷⁸⁹":
+            end += 1
         lines.append(text[:end])
         text = text[end:]
     return lines
