@@ -173,8 +173,8 @@ def rank(style: str) -> int:
     """Return the conventional depth of a style: smaller is further out; bullets come last."""
     if style in {NAMED_FRONT, NAMED_BACK}:
         return -20
-    if style.startswith("decimal-"):
-        return ORDER.index("decimal")
+    if style.startswith(("decimal-", "keyword-")):
+        return ORDER.index(style.partition("-")[0])
     if style in ORDER:
         return ORDER.index(style)
     if style.startswith("heading-"):
@@ -235,7 +235,10 @@ def _numbered(line: str) -> list[Marker]:
             branch = arabic_number(match[2])
             found.append(Marker(style.name, (number, branch), f"{number}_{branch}", sign, rest))
             continue
-        found.append(Marker(style.name, (number,), label, sign, rest))
+        name = style.name
+        if name.endswith("keyword"):  # 重点課題１ and 施策１ are counted each for itself
+            name = f"keyword-{sign[: match.start(1) - match.start()].strip().casefold()}"
+        found.append(Marker(name, (number,), label, sign, rest))
         if style.name == "kana" and match[1] in IROHA:
             found.append(Marker("iroha", (IROHA.index(match[1]) + 1,), match[1], sign, rest))
     return found

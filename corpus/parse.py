@@ -47,7 +47,7 @@ def parse_document(
         cover = _lines(measures, "cover")
         opening = _lines(measures, "preface")
         if not cover and not opening:
-            cover = [b.text for b in layout.blocks[:6]]
+            cover = [b.text for b in layout.blocks[:6] if not b.markers]
         metadata = find_metadata(cover, opening, layout.language, name, raw.title)
     warnings = list(outline.warnings)
     if not any(m.kind is Kind.MEASURE for m in measures):

@@ -9,7 +9,9 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from corpus.errors import TaiyakuError
+from corpus.model import Language
 from corpus.words import read_words
+from search import SearchRequest
 from taiyaku.house import House
 
 
@@ -54,8 +56,16 @@ def _library(house: House) -> tuple[bool, str]:
 
 
 def _index(house: House) -> tuple[bool, str]:
-    answer = house.engine.facets
-    return callable(answer), f"whoosh-reloaded {version('whoosh-reloaded')}, in step with the library"
+    measure = next(
+        (m for d in house.library.documents() for m in house.library.measures(document=d.id)), None
+    )
+    if measure is None:
+        return True, "nothing to search yet"
+    title = measure.title(Language.JA) or measure.title(Language.EN)
+    found = house.searcher.search(SearchRequest(f'"{title}"', document=(measure.document,)))
+    good = any(measure.id in {hit.measure.id, *hit.more_places} for hit in found.hits)
+    seen = f"whoosh-reloaded {version('whoosh-reloaded')}, in step with state {house.library.state}"
+    return good, seen if good else f"{measure.id} is not found by its own title; run taiyaku index --rebuild"
 
 
 _CHECKS: dict[str, Callable[[House], tuple[bool, str]]] = {

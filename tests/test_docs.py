@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from corpus.markers import read_markers
 from corpus.ministries import load_register
 from corpus.model import Kind, ParsedDocument, ParsedMeasure, Role
 from corpus.readers.problems import CODES
-from search import json_types
+from search import compare_shapes, json_types
 from taiyaku.cli import cli
 from web import api, pages
 
@@ -29,7 +30,12 @@ READMES = ("README.md", "README.ja.md")
 ARCHITECTURE = "docs/architecture.md"
 ADDING = "docs/adding-documents.md"
 CATALOGUE = "docs/catalogue.md"
-DOCUMENTS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", ARCHITECTURE, ADDING, CATALOGUE)
+DOCUMENTS = (
+    *READMES,
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+)
 PAGE_BREAK = "␌"  # how an example prints the end of a page
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -218,7 +224,7 @@ def test_the_shapes_have_every_key() -> None:
     shapes = next(block.text for block in blocks(ARCHITECTURE) if block.info == "text shapes")
     keys = {
         key
-        for shape in vars(json_types).values()
+        for shape in (*vars(json_types).values(), *vars(compare_shapes).values())
         if isinstance(shape, type) and hasattr(shape, "__required_keys__")
         for key in shape.__annotations__
     }
@@ -329,9 +335,12 @@ def test_the_example_of_a_test_passes(parse: Callable[..., ParsedDocument]) -> N
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a library as the first start makes it."""
-    return tmp_path_factory.mktemp("readme")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library as the first start makes it; copied by the tests."""
+    folder = tmp_path_factory.mktemp("readme") / "library"
+    result = CliRunner().invoke(cli, ["index", "--library", str(folder)])
+    assert result.exit_code == 0, result.stderr
+    return folder
 
 
 def session(name: str) -> Iterator[tuple[str, str]]:
@@ -344,16 +353,17 @@ def session(name: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_session_runs(readme: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_session_runs(
+    readme: str, first_start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every `taiyaku` command of a README's session succeeds and prints the measures that it shows."""
-    folder = desk / readme
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("TAIYAKU_LIBRARY", str(folder / "library"))
+    shutil.copytree(first_start, tmp_path / "library")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TAIYAKU_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8" if ".ja." in readme else "en_US.UTF-8")
     for block in blocks(readme):
         if file := re.fullmatch(r"text ([\w.-]+\.txt)", block.info):
-            (folder / file[1]).write_text(block.text, encoding="utf-8")
+            (tmp_path / file[1]).write_text(block.text, encoding="utf-8")
     ran = 0
     for command, output in session(readme):
         words = shlex.split(command.split(" | ")[0])

@@ -22,6 +22,9 @@ def learn_nesting(candidates: Sequence[tuple[Marker, ...]]) -> Above:
     """
     stream = [readings[0] for readings in candidates if readings]
     inside: Counter[tuple[str, str]] = Counter()
+    first: dict[str, int] = {}
+    for n, marker in enumerate(stream):
+        first.setdefault(marker.style, n)
     for n in range(1, len(stream)):
         here = stream[n]
         if here.style == stream[n - 1].style or (here.number != 1 and not here.bullet):
@@ -41,7 +44,7 @@ def learn_nesting(candidates: Sequence[tuple[Marker, ...]]) -> Above:
             return for_it >= 2 and for_it > against
         if for_it != against:
             return for_it > against
-        return rank(outer) < rank(inner)
+        return (rank(outer), first.get(outer, 0)) < (rank(inner), first.get(inner, 0))
 
     return above
 

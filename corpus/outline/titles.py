@@ -43,7 +43,8 @@ def split_title(marker: Marker, block: Block, following: Block | None) -> tuple[
     if "。" in rest or len(rest) > (_MOST_JA if japanese else _MOST_EN):
         return "", rest
     if not japanese and re.search(r"[.;:]$", rest) and not re.search(r"\b(?:etc|No|Inc|Co)\.$", rest):
-        return ("", rest) if len(rest.split()) > _MOST_WORDS_WITH_STOP else (rest.rstrip("."), "")
+        heading = rest[:1].isupper() and len(rest.split()) <= _MOST_WORDS_WITH_STOP
+        return (rest.rstrip("."), "") if heading else ("", rest)
     return rest, ""
 
 

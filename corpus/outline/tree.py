@@ -104,6 +104,9 @@ class _Builder:
         return self._root, self._warnings
 
     def _append(self, block: Block) -> None:
+        if _BRACKET.fullmatch(block.text):  # a bracket behind a list ends the measure, not the last item
+            while not self._stack[-1].title and self._stack[-1].parent is not None and len(self._stack) > 2:
+                self._stack.pop()
         node = self._stack[-1]
         if block.continues and node.paragraphs and not node.order[-1] and not finished(node.paragraphs[-1]):
             node.paragraphs[-1] = join(node.paragraphs[-1], block.text, self._language)
@@ -264,6 +267,7 @@ class _Builder:
             self._warnings.append(f"number missing before: {marker.sign} {marker.rest[:40]}")
 
 
+_BRACKET = re.compile(r"[（(【〔［\[][^（()）【】〔〕［］]*[)）】〕］\]]。?")
 _CAPTION = re.compile(r"[（(]([^（）()]{1,40})[)）]")
 _BARE_HEADING = {Language.JA: 40, Language.EN: 90}  # characters
 _COUNTED = {

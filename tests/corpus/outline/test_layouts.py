@@ -305,7 +305,34 @@ BY_KANJI = """\
 　避難小屋を三つ建てる。
 """
 
+BY_TWO_KEYWORDS = """\
+川辺市犯罪対策計画
+
+重点課題１　道の安全
+
+施策１　街灯
+市は、街灯を毎年増やす。
+
+施策２　歩道
+市は、歩道を広げる。
+
+重点課題２　家の安全
+
+施策１　鍵
+市は、鍵の交換を助ける。
+
+施策２　カメラ
+・ 玄関に置く。
+・ 庭に置く。
+（警察庁）
+"""
+
 CASES = [
+    pytest.param(
+        BY_TWO_KEYWORDS,
+        [("1.1", "街灯"), ("1.2", "歩道"), ("2.1", "鍵"), ("2.2", "カメラ")],
+        id="重点課題１ over 施策１",
+    ),
     pytest.param(
         BY_LAW,
         [("1.1", "目的"), ("1.2", "定義"), ("1.3", "責務"), ("2.1.4", ""), ("2.1.4_2", ""), ("2.2.5", "")],
@@ -392,7 +419,7 @@ def test_nothing_of_a_text_is_lost(parse: Parse, text: str, expected: list[tuple
         f"{s.titles.ja}{s.titles.en}" for s in parsed.sections
     )
     for letter in set(text) - set(
-        " 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五ⅠⅡ○ｱｲ施策柱-"
+        " 　\n目次0123456789０１２３４５６７８９第章節条()（）.．①②③ー－ABCIab〇・⚫一二三四五ⅠⅡ○ｱｲ施策柱-重点課題"
     ):
         assert letter in kept, letter
 
@@ -433,3 +460,10 @@ def test_text_without_any_number_is_kept_with_a_warning(parse: Parse) -> None:
     parsed = parse("海辺の町では、夏になると人が増える。\n\nその分、事故も増える。\n")
     assert [m.kind for m in parsed.measures] == [Kind.PASSAGE]
     assert "no measure found" in parsed.warnings[-1]
+
+
+def test_bracket_behind_a_list_belongs_to_the_measure(parse: Parse) -> None:
+    last = next(m for m in parse(BY_TWO_KEYWORDS).measures if m.locator == "2.2")
+    assert [i.text for i in last.items] == ["玄関に置く。", "庭に置く。"]
+    assert last.text.body.endswith("（警察庁）")
+    assert [m.id for m in last.ministries] == ["npa"]
