@@ -1,16 +1,20 @@
 """Quality figures: how the pairs found compare with the gold correspondences, made by reading.
 
-The gold data are in bench/gold; the documents are read from the folder that TAIYAKU_CORPUS names.
+The gold data are in bench/gold; the documents are read from the folder that TAIYAKU_CORPUS names. Documents
+made from the catalogue need no other data.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from bench import evaluate_alignment, evaluate_search
+from bench.scores import Score
+from corpus.catalogue import load_catalogue
 from corpus.errors import ReadError
 from corpus.library import Library
 from corpus.ministries import load_register
@@ -20,27 +24,6 @@ from taiyaku.intake import find_files, take_in
 GOLD = Path(__file__).with_name("gold")
 CORPUS_VARIABLE = "TAIYAKU_CORPUS"
 _DEFAULT_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-
-PairIds = tuple[str, str]
-
-
-class Score(NamedTuple):
-    """Precision, recall and their harmonic mean, each 0 to 1, with the counts behind them."""
-
-    precision: float
-    recall: float
-    f1: float
-    found: int
-    right: int
-    gold: int
-
-
-class Gold(NamedTuple):
-    """Gold correspondences: `strict` the measure that takes the place, `lax` also those that share a part."""
-
-    strict: frozenset[PairIds]
-    lax: frozenset[PairIds]
-
 
 def corpus_folder() -> Path:
     """Return the folder of the real documents.
@@ -64,75 +47,65 @@ def corpus_folder() -> Path:
     return folder
 
 
-def read_gold(path: Path) -> Gold:
-    """Read a gold file: tab-separated `ja`, `en`, `grade` (strict or lax), `note`; `#` begins a comment."""
-    rows = [
-        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
-    ]
-    pairs = [(r[0], r[1], r[2]) for r in rows[1:]]
-    return Gold(
-        frozenset((a, b) for a, b, g in pairs if g == "strict"), frozenset((a, b) for a, b, _ in pairs)
-    )
-
-
-def score(found: Iterable[PairIds], right: frozenset[PairIds], wanted: frozenset[PairIds]) -> Score:
-    """Compare pairs found with gold: `right` counts for precision, `wanted` for recall."""
-    got = set(found)
-    hits = len(got & right)
-    precision = hits / len(got) if got else 0.0
-    recall = len(got & wanted) / len(wanted) if wanted else 1.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return Score(precision, recall, f1, len(got), hits, len(wanted))
-
-
 def run() -> dict[str, Any]:
     """Read the documents into a fresh library, align them, and return all figures."""
     folder = corpus_folder()
-    with tempfile.TemporaryDirectory() as scratch:
-        library = Library.open(Path(scratch))
-        try:
-            files = find_files([folder], folder / "corpus.toml")
-            taken = list(take_in(library, load_register(), files))
-            counts = {d.id: d.measure_count for d in library.documents()}
-            passages = {
-                d.id: len(library.measures(document=d.id, kind=Kind.PASSAGE)) for d in library.documents()
-            }
-            pairs = [(p.ja, p.en) for p in library.pairs()]
-        finally:
-            library.close()
-    report: dict[str, Any] = {
-        "documents": {k: {"measures": counts[k], "passages": passages[k]} for k in counts},
-        "errors": [str(t.file) for t in taken if t.error],
-        "alignment": {},
-    }
-    for path in sorted(GOLD.glob("editions-*.tsv")):
-        gold = read_gold(path)
-        sides = {a.split("/")[0] for a, _ in gold.lax}, {b.split("/")[0] for _, b in gold.lax}
-        found = [(a, b) for a, b in pairs if a.split("/")[0] in sides[0] and b.split("/")[0] in sides[1]]
-        report["alignment"][path.stem] = {
-            "strict": score(found, gold.strict, gold.strict)._asdict(),
-            "lax": score(found, gold.lax, gold.strict)._asdict(),
-            "elsewhere": len(pairs) - len(found),
+    register = load_register()
+    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch)) as library:
+        library.load_catalogue(load_catalogue(register=register))
+        taken = list(take_in(library, register, find_files([folder], folder / "corpus.toml")))
+        return {
+            "documents": {
+                d.id: {"measures": d.measure_count, "passages": len(library.measures(document=d.id, kind=Kind.PASSAGE))}
+                for d in library.documents()
+            },
+            "search": evaluate_search.run(library, register, Path(scratch) / "index", GOLD),
+            "errors": [str(t.file) for t in taken if t.error],
+            "alignment": {
+                "editions": _plain(evaluate_alignment.editions(library)),
+                "sentences": _plain(evaluate_alignment.sentences(library)),
+                "unrelated": _plain(evaluate_alignment.strangers(library)),
+                "made": _plain(evaluate_alignment.made()),
+                "calibration": evaluate_alignment.calibration(library),
+                "worth": evaluate_alignment.worth(library),
+            },
         }
-    return report
+
+
+def _plain(value: Any) -> Any:
+    """Return scores inside mappings as mappings."""
+    if isinstance(value, Score):
+        return value._asdict()
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
 
 
 def table(report: Mapping[str, Any]) -> str:
     """Return the figures as text."""
-    lines = [
-        "documents read",
-        *(
-            f"  {k:32} {v['measures']:4} measures {v['passages']:4} passages"
-            for k, v in report["documents"].items()
-        ),
-    ]
-    lines += ["", f"{'alignment':34}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'right':>7}{'gold':>6}"]
-    for name, figures in report["alignment"].items():
-        for kind in ("strict", "lax"):
-            f = figures[kind]
-            lines.append(
-                f"  {name + ' ' + kind:32}{f['precision']:7.3f}{f['recall']:7.3f}{f['f1']:7.3f}"
-                f"{f['found']:7}{f['right']:7}{f['gold']:6}"
-            )
-        lines.append(f"  pairs proposed between other documents: {figures['elsewhere']}")
+    alignment = report["alignment"]
+    lines = ["documents read"]
+    lines += [f"  {k:34}{v['measures']:4} measures {v['passages']:4} passages" for k, v in report["documents"].items()]
+    lines += ["", f"{'alignment':56}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'right':>7}{'gold':>6}"]
+    for name, ways in alignment["editions"].items():
+        for way, figures in ways.items():
+            lines += [_row(f"{name}, {way}, {kind}", figures[kind]) for kind in ("strict", "lax")]
+    for name, figures in alignment["sentences"].items():
+        lines += [_row(f"{name}, {kind}", figures[kind]) for kind in ("strict", "lax")]
+    lines.append(_row("unrelated documents, as a reader judges", alignment["unrelated"]["score"]))
+    lines += [f"    refused: {pair}" for pair in alignment["unrelated"]["refused"]]
+    lines += [_row(f"made from the catalogue: {case}", f) for case, f in alignment["made"]["cases"].items()]
+    for name, held in (("made documents, held out", alignment["made"]["reliability"]),
+                       ("the gold editions, in order and shuffled", alignment["calibration"])):
+        lines += ["", f"confidence on {name} ({held['count']} pairs): expected calibration error {held['ece']:.3f}",
+                  f"  {'said':>12}{'mean':>8}{'right':>8}{'pairs':>7}"]
+        lines += [f"  {r['from']:5.1f} – {r['to']:.1f}{r['said']:9.3f}{r['true']:8.3f}{r['count']:7}" for r in held["table"]]
+    lines += ["", f"{'strict F1 on the editions, fitted without':56}{'in order':>10}{'shuffled':>10}"]
+    lines += [f"  {name:54}{f['in order']:10.3f}{f['shuffled, no numbers']:10.3f}" for name, f in alignment["worth"].items()]
+    lines += ["", evaluate_search.table(report["search"])]
     return "\n".join(lines)
+
+
+def _row(name: str, figures: Mapping[str, Any]) -> str:
+    return (f"  {name:54}{figures['precision']:7.3f}{figures['recall']:7.3f}{figures['f1']:7.3f}"
+            f"{figures['found']:7}{figures['right']:7}{figures['gold']:6}")

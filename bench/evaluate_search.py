@@ -16,7 +16,6 @@ from ir_measures import RR, R, nDCG
 from bench.baselines import all_baselines, texts_of
 from bench.judged import HALVES, Judged, JudgedQuery, read_judged
 from corpus.catalogue import load_catalogue
-from corpus.glossary import GlossaryShelf
 from corpus.library import Library
 from corpus.ministries import Register
 from index import open_engine

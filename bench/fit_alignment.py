@@ -12,24 +12,38 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 
-from bench.made_documents import Case, Made, make_documents, read_origins
+from bench.fit_sentences import fit_sentences
+from bench.logistic import Weights, logistic
+from bench.made_documents import Case, Made, keys_of, make_documents, read_origins
 from corpus.align.choose import assign, shared_candidates, shared_signals
 from corpus.align.evidence import CONTENT, Sides
 from corpus.align.lexicon import Lexicon, learn_lexicon
+from corpus.align.measures import combined
 from corpus.align.model import BIAS, WEIGHTS, log_odds
 from corpus.align.order import closeness, position_signals
 from corpus.catalogue import load_catalogue
 from corpus.teaching import catalogue_texts, glossary_texts
 
 SEED = 20160729
-_ROUNDS = {Case.TRANSLATION: 15, Case.EDITION: 45, Case.SHUFFLED: 45, Case.MERGED: 40, Case.UNRELATED: 50}
-_RIDGE = 1e-4
-Weights = dict[str, float]
+ROUNDS = {Case.TRANSLATION: 15, Case.EDITION: 45, Case.SHUFFLED: 45, Case.MERGED: 40, Case.UNRELATED: 50}
+
+VARIANTS = Path(__file__).with_name("variants.toml")
+_AROUND = ("path", "numbering", "place", "neighbours", "numbering+place+neighbours+path")
+_LEAST_CHOSEN = -3.0  # log-odds
+_ABOUT = {
+    "contents": "the log-odds of a combination by what the measures say",
+    "close": "its log-odds with rivals and position, between close documents; `contents` is the result of the first step",
+    "apart": "the same between documents that have little in common",
+    "chosen": "the log-odds of a combination that is chosen, of its log-odds so far and how close the documents are",
+    "shared": "the log-odds of a measure without counterpart being a further part of a pair",
+    "beads": "how sentences are laid out: see corpus/align/flow.py and beads.py",
+    "links": "the log-odds of a sentence link",
+}
 
 
 class Seen(NamedTuple):
@@ -48,11 +62,11 @@ def held_out_lexicons(groups: Sequence[str]) -> dict[frozenset[str], Lexicon]:
     found: dict[frozenset[str], Lexicon] = {}
     for out in [frozenset({g}) for g in groups] + [frozenset(p) for p in combinations(groups, 2)]:
         rest = [d for d in documents if (d.metadata.series or d.metadata.id) not in out]
-        found[out] = learn_lexicon([*catalogue_texts(rest), *terms])
+        found[out] = learn_lexicon([*catalogue_texts(rest), *terms], keys_of)
     return found
 
 
-def make_all(seed: int, rounds: Mapping[Case, int] = _ROUNDS) -> list[Made]:
+def make_all(seed: int, rounds: Mapping[Case, int] = ROUNDS) -> list[Made]:
     """Make documents of every case from every group of the catalogue."""
     rng = random.Random(seed)
     origins = read_origins(load_catalogue())
@@ -71,24 +85,39 @@ def see(made: Sequence[Made], lexicons: Mapping[frozenset[str], Lexicon]) -> lis
     return out
 
 
-def fit(seen: Sequence[Seen]) -> dict[str, Weights]:
-    """Fit all steps of the model to made documents."""
-    contents = logistic([s.signals for s in seen], [s.truth for s in seen])
+def fit(seen: Sequence[Seen], without: str = "") -> dict[str, Weights]:
+    """Fit all steps of the model to made documents, one signal left out if its name is given."""
+    contents = logistic([_less(s.signals, without) for s in seen], [s.truth for s in seen])
     first = [log_odds(s.signals, contents) for s in seen]
-    around = [{"contents": odds, **position_signals(s.sides, odds)} for s, odds in zip(seen, first, strict=True)]
+    around = [{"contents": odds, **_less(position_signals(s.sides, odds), without)}
+              for s, odds in zip(seen, first, strict=True)]
     near = [closeness(odds) for odds in first]
-    position = logistic([_mixed(a, n) for a, n in zip(around, near, strict=True)], [s.truth for s in seen], bias=False)
-    sections = {kind: {name.removeprefix(kind + " "): w for name, w in position.items() if name.startswith(kind)}
+    both = logistic([_mixed(a, n) for a, n in zip(around, near, strict=True)], [s.truth for s in seen], bias=False)
+    sections = {kind: {name.removeprefix(kind + " "): w for name, w in both.items() if name.startswith(kind)}
                 for kind in ("close", "apart")}
+    sections["chosen"] = _fit_chosen(seen, [combined(a, n, sections) for a, n in zip(around, near, strict=True)], near)
     parts, truths = [], []
     for s, contents_odds, signals, n in zip(seen, first, around, near, strict=True):
-        odds = n * log_odds(signals, sections["close"]) + (1 - n) * log_odds(signals, sections["apart"])
-        rows, columns = assign(odds)
+        rows, columns = assign(combined(signals, n, sections))
         a, b = shared_candidates(contents_odds, rows, columns)
         if a.size:
             parts.append(shared_signals(contents_odds, s.sides.coverage, rows, columns, (a, b)))
             truths.append(s.truth[a, b])
     return {"contents": contents, **sections, "shared": logistic(parts, truths)}
+
+
+def _fit_chosen(seen: Sequence[Seen], odds: Sequence[np.ndarray], near: Sequence[float]) -> Weights:
+    """Fit how sure a combination is that has been chosen: more so than its log-odds by itself say."""
+    signals, truths = [], []
+    for s, matrix, n in zip(seen, odds, near, strict=True):
+        rows, columns = assign(matrix, _LEAST_CHOSEN)
+        signals.append({"odds": matrix[rows, columns], "close": np.full(rows.size, n)})
+        truths.append(s.truth[rows, columns])
+    return logistic(signals, truths)
+
+
+def _less(signals: Mapping[str, np.ndarray], without: str) -> dict[str, np.ndarray]:
+    return {name: matrix for name, matrix in signals.items() if name not in without.split("+")}
 
 
 def _mixed(signals: Mapping[str, np.ndarray], near: float) -> dict[str, np.ndarray]:
@@ -98,50 +127,43 @@ def _mixed(signals: Mapping[str, np.ndarray], near: float) -> dict[str, np.ndarr
             for name, matrix in ((BIAS, one), *signals.items())}
 
 
-def logistic(signals: Sequence[Mapping[str, np.ndarray]], truths: Sequence[np.ndarray], bias: bool = True) -> Weights:
-    """Fit a logistic model by maximum likelihood with a slight ridge; only a bias may be below 0."""
-    names = list(signals[0])
-    x = np.concatenate([np.stack([s[n].ravel() for n in names], axis=1) for s in signals]).astype(np.float64)
-    y = np.concatenate([t.ravel() for t in truths]).astype(np.float64)
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = x @ w[1:] + w[0]
-        value = np.logaddexp(0, odds) - y * odds
-        rest = 1 / (1 + np.exp(-odds)) - y
-        grade = np.concatenate([[rest.sum()], x.T @ rest]) / y.sum()
-        return float(value.sum() / y.sum() + _RIDGE * (w[1:] @ w[1:])), grade + np.concatenate([[0], 2 * _RIDGE * w[1:]])
-
-    bounds = [(None, None) if bias else (0, 0)] + [(None, None) if n.endswith(BIAS) else (0, None) for n in names]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
-    return {BIAS: float(found.x[0]), **{n: float(w) for n, w in zip(names, found.x[1:], strict=True)}}
-
-
 def write(weights: Mapping[str, Weights]) -> str:
     """Return the weights as TOML, with a word on each step."""
-    about = {
-        "contents": "the log-odds of a combination by what the measures say",
-        "close": "its log-odds with rivals and position, between close documents; `contents` is the result of the first step",
-        "apart": "the same between documents that have little in common",
-        "shared": "the log-odds of a measure without counterpart being a further part of a pair",
-        "sentences": "the log-odds of two groups of sentences inside a pair",
-    }
     lines = [
-        "# How much each signal counts (corpus/align/evidence.py, order.py, choose.py, links.py): log-odds are",
+        "# How much each signal counts (corpus/align/: evidence.py, order.py, choose.py, links.py): log-odds are",
         "# bias + sum(weight * signal), confidence is their logistic function.",
         f"# Written by `python -m bench.fit_alignment` on {datetime.now(UTC):%Y-%m-%d}, fitted on the catalogue alone.",
     ]
     for step, values in weights.items():
-        lines += ["", f"[{step}]  # {about[step]}", *(f"{n} = {v:.4f}" for n, v in values.items())]
+        lines += ["", f"[{step}]  # {_ABOUT[step]}", *(f"{n} = {v:.4f}" for n, v in values.items())]
+    return "\n".join(lines) + "\n"
+
+
+def write_variants(variants: Mapping[str, Mapping[str, Mapping[str, Weights]]]) -> str:
+    """Return the weights of models that lack something, as TOML: what, its name, step, signal."""
+    lines = [
+        "# The model of corpus/align/weights.toml fitted again: `held_out`, without the documents of one group;",
+        "# `without`, without one signal. For bench/evaluate.py; written by `python -m bench.fit_alignment`.",
+    ]
+    for what, models in variants.items():
+        for name, model in models.items():
+            for step, values in model.items():
+                lines += ["", f'[{what}."{name}".{step}]', *(f"{n} = {v:.4f}" for n, v in values.items())]
     return "\n".join(lines) + "\n"
 
 
 def main() -> int:
-    """Fit the model and write the weights."""
+    """Fit the model, and its variants for evaluation, and write the weights."""
     groups = sorted({o.group for o in read_origins(load_catalogue())})
-    seen = see(make_all(SEED), held_out_lexicons(groups))
-    text = write(fit(seen))
+    lexicons = held_out_lexicons(groups)
+    seen = see(make_all(SEED), lexicons)
+    text = write({**fit(seen), **fit_sentences(SEED, lexicons)})
     WEIGHTS.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
+    VARIANTS.write_text(write_variants({
+        "held_out": {group: fit([s for s in seen if group not in s.made.groups]) for group in groups},
+        "without": {signal: fit(seen, signal) for signal in (*CONTENT, *_AROUND)},
+    }), encoding="utf-8")
     return 0
 
 

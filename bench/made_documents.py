@@ -7,8 +7,10 @@ Everything follows from a seed.
 
 from __future__ import annotations
 
+import math
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -22,7 +24,7 @@ from corpus.model import Bilingual, Language, Role
 _CLAUSE = {Language.JA: re.compile(r"(?<=[、。])"), Language.EN: re.compile(r"(?<=[,;.])\s+(?=\S)")}
 _HIDDEN = 0.7  # of the shuffled documents; the others keep numbers, which are wrong then
 _SWOLLEN = 0.4  # of the clauses of such another measure
-_CHANGED = (0.05, 0.35)  # of an edition's measures left out, and half as many moved
+_CHANGED = (0.05, 0.6)  # of an edition's measures left out, and half as many moved
 _CITING = 0.15  # of measures; digests leave out law numbers, which published texts print
 _SAME_SUBJECT = 0.4  # of the unrelated documents
 _LEAST = 20  # measures of a document that may be halved
@@ -61,6 +63,7 @@ class Made(NamedTuple):
     en: list[Features]
     pairs: frozenset[tuple[int, int]]
     groups: frozenset[str]
+    names: tuple[list[str], list[str]]  # the catalogue's measures that each measure is made of
 
 
 class _Plan(NamedTuple):
@@ -78,7 +81,7 @@ def read_origins(documents: Iterable[CatalogueDocument]) -> list[Origin]:
         group = document.metadata.series or document.metadata.id
         for measure in document.measures:
             if measure.reissue_of is None:
-                found.append(_origin(measure, document.metadata.id, group, headings))
+                found += [_origin(measure, document.metadata.id, group, headings)]
     return found
 
 
@@ -98,7 +101,9 @@ def _clauses(text: str, language: Language) -> tuple[str, ...]:
     return tuple(part for part in _CLAUSE[language].split(text) if part.strip())
 
 
-def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, size: int = 0) -> Made:
+def make_documents(
+    origins: Sequence[Origin], case: Case, rng: random.Random, size: int = 0, noise: float | None = None
+) -> Made:
     """Make one pair of documents.
 
     Args:
@@ -106,18 +111,21 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
         case: how the two are related.
         rng: where all choices come from.
         size: number of measures; 0 leaves it to chance.
+        noise: share of clauses and words left out or changed, 0 to 0.5; None leaves it to chance.
     """
     if case is Case.UNRELATED:
-        return _unrelated(origins, rng, size)
-    group = rng.choice(sorted({o.group for o in origins}))
-    document = rng.choice(sorted({o.section[0] for o in origins if o.group == group}))
+        return _unrelated(origins, rng, size, rng.uniform(0.0, 0.4) if noise is None else noise)
+    sizes = Counter(o.section[0] for o in origins)
+    document = rng.choices(sorted(sizes), [math.sqrt(sizes[d]) for d in sorted(sizes)])[0]
+    group = next(o.group for o in origins if o.section[0] == document)
     whole = [o for o in origins if o.section[0] == document]
     whole = _some(whole, size or rng.randint(min(6, len(whole)), min(_LONGEST, len(whole))), rng)
     whole = _cite(whole, rng)
     change = 0.0 if case is Case.TRANSLATION else rng.uniform(*_CHANGED)
     merge = 0.2 if case is Case.MERGED else 0.05
     sides = [_arrange(whole, rng, drop=change, merge=merge, move=change) for _ in range(2)]
-    noise = 0.0 if case is Case.TRANSLATION else rng.uniform(0.0, 0.5)
+    if noise is None:
+        noise = 0.0 if case is Case.TRANSLATION else rng.uniform(0.0, 0.5)
     if case is Case.SHUFFLED:
         rng.shuffle(sides[0])
         rng.shuffle(sides[1])
@@ -127,10 +135,15 @@ def make_documents(origins: Sequence[Origin], case: Case, rng: random.Random, si
         ja, en = [f.hidden() for f in ja], [f.hidden() for f in en]
     elif chance < 1 - _HIDDEN:  # in order, but without numbers and headings
         ja, en = ([replace(f, steps=(), path=Keys()) for f in side] for side in (ja, en))
-    return Made(case, ja, en, _pairs(*sides), frozenset({group}))
+    return Made(case, ja, en, _pairs(*sides), frozenset({group}), _names(*sides))
 
 
-def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made:
+def _names(ja: Sequence[_Plan], en: Sequence[_Plan]) -> tuple[list[str], list[str]]:
+    one, other = (["+".join(o.id for o in plan.origins) for plan in side] for side in (ja, en))
+    return one, other
+
+
+def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int, noise: float) -> Made:
     groups = sorted({o.group for o in origins})
     if rng.random() < _SAME_SUBJECT:  # two halves of one document: one subject and style, nothing in common
         group = rng.choice([g for g in groups if sum(o.group == g for o in origins) > _LEAST])
@@ -140,21 +153,20 @@ def _unrelated(origins: Sequence[Origin], rng: random.Random, size: int) -> Made
     else:
         one, other = rng.sample(groups, 2)
         halves = [[o for o in origins if o.group == group] for group in (one, other)]
-    sides = []
-    for whole in halves:
-        sides.append(_some(whole, size or rng.randint(min(6, len(whole)), len(whole)), rng))
+    sides = [_some(whole, size or rng.randint(min(6, len(whole)), len(whole)), rng) for whole in halves]
     for planted in rng.sample(sides[0], min(len(sides[0]), rng.choice([0, 0, 1, 2]))):
         sides[1].insert(rng.randrange(len(sides[1]) + 1), planted)
     plans = [[_Plan((o,), tuple(o.id.partition("/")[2].split("."))) for o in side] for side in sides]
-    noise = rng.uniform(0.0, 0.4)
     ja, en = (_write(plan, language, side, rng, noise)
               for plan, language, side in zip(plans, Language, sides, strict=True))
-    return Made(Case.UNRELATED, ja, en, _pairs(*plans), frozenset({one, other}))
+    return Made(Case.UNRELATED, ja, en, _pairs(*plans), frozenset({one, other}), _names(*plans))
 
 
 def _halve(whole: Sequence[Origin], rng: random.Random) -> list[list[Origin]]:
-    first = {o.id for o in rng.sample(list(whole), len(whole) // 2)}
-    return [[o for o in whole if (o.id in first) is side] for side in (True, False)]
+    """Divide a document section by section, so that neither half takes up what the other has."""
+    sections = sorted({o.section for o in whole})
+    first = set(rng.sample(sections, len(sections) // 2))
+    return [[o for o in whole if (o.section in first) is side] for side in (True, False)]
 
 
 def _some(whole: Sequence[Origin], size: int, rng: random.Random) -> list[Origin]:
@@ -232,19 +244,20 @@ def _write(plans: Sequence[_Plan], language: Language, whole: Sequence[Origin], 
         if noise and rng.random() < noise:
             bodies = frozenset(b for b in bodies if rng.random() < 0.7)
         titles = origins[0].titles.get(language) or ""
-        title = _keys(titles, language) if titled and rng.random() >= noise / 2 else Keys()
+        title = keys_of(titles, language) if titled and rng.random() >= noise / 2 else Keys()
         text = title
         for clause in clauses:
-            text |= _keys(clause, language)
+            text |= keys_of(clause, language)
         out.append(Features(
-            id=str(n), text=_thin(text, rng, noise / 2), title=_thin(title, rng, noise), path=_keys(origins[0].path.get(language) or "", language),
+            id=str(n), text=thin(text, rng, noise / 2), title=thin(title, rng, noise),
+            path=keys_of(origins[0].path.get(language) or "", language),
             ministries=bodies if signed else frozenset(), steps=steps,
             place=n / max(1, len(plans) - 1), length=sum(map(len, clauses)),
         ))
     return out
 
 
-def _thin(keys: Keys, rng: random.Random, share: float) -> Keys:
+def thin(keys: Keys, rng: random.Random, share: float) -> Keys:
     """Return the keys with a share of them left out, as another writer or translator chooses other words."""
     if not share:
         return keys
@@ -252,10 +265,6 @@ def _thin(keys: Keys, rng: random.Random, share: float) -> Keys:
 
 
 @cache
-def _keys(text: str, language: Language) -> Keys:
+def keys_of(text: str, language: Language) -> Keys:
+    """Return the keys of a text, remembered for good."""
     return read_keys(text, language)
-
-
-def renamed(features: Sequence[Features]) -> list[Features]:
-    """Return the features under running ids, so that nothing can be told from them."""
-    return [replace(f, id=f"m{n}") for n, f in enumerate(features)]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.align import align_measures
-from corpus.align.features import Features, read_features
+from corpus.align import Features, Lexicon, align_measures, read_features
 from corpus.library import Library
-from corpus.model import Document, Kind, Language, Measure, Origin, Pair, Relation, measure_id
-
-_KIN_SHARE = 0.4  # of the shorter document: so many counterparts make two documents editions of one plan
+from corpus.model import Kind, Language, Measure, Origin, Pair, Relation, measure_id
+from corpus.teaching import library_lexicon
 
 
 def propose_pairs(library: Library, document: str) -> list[Pair]:
     """Return pairs between a document's official texts and those of the other language, its own included.
 
-    Order and numbering count within one document, within a series, and between documents so alike that much
-    of the shorter one has its counterpart in the other.
+    Whether order and numbering are of use is found in the texts themselves; nothing need be known of the
+    documents. The lexicon is kept in the library.
+
+    Raises:
+        NotFoundError: there is no such document.
+        LibraryError: the library cannot be read or written.
     """
     this = library.document(document)
     pairs: list[Pair] = []
+    lexicon: Lexicon | None = None
     for language in this.languages:
         own = _features(library, document, language)
         for other in library.documents():
@@ -27,33 +30,24 @@ def propose_pairs(library: Library, document: str) -> list[Pair]:
                 continue
             if other.id == document and language is Language.EN:
                 continue  # the Japanese side has done it
+            lexicon = lexicon or library_lexicon(library, keep=True)
             theirs = _features(library, other.id, language.other)
             ja, en = (own, theirs) if language is Language.JA else (theirs, own)
             names = (document, other.id) if language is Language.JA else (other.id, document)
-            pairs.extend(_pairs(ja, en, names, _kin(this, other)))
+            pairs.extend(_pairs(ja, en, names, lexicon))
     return pairs
 
 
-def _kin(one: Document, other: Document) -> bool:
-    series = one.metadata.series
-    return one.id == other.id or (series is not None and series == other.metadata.series)
-
-
-def _pairs(ja: list[Features], en: list[Features], names: tuple[str, str], kin: bool) -> Iterator[Pair]:
+def _pairs(ja: list[Features], en: list[Features], names: tuple[str, str], lexicon: Lexicon) -> Iterator[Pair]:
     relation = Relation.TRANSLATION if names[0] == names[1] else Relation.CORRESPONDING
-    found = align_measures(ja, en, series=kin)
-    if not kin and len(found) >= _KIN_SHARE * min(len(ja), len(en)) > 1:
-        found = align_measures(ja, en, series=True)
-    for pair in found:
+    for pair in align_measures(ja, en, lexicon):
         ids = measure_id(names[0], pair.ja), measure_id(names[1], pair.en)
         yield Pair(*ids, relation, pair.confidence, signals=dict(pair.signals))
 
 
 def _features(library: Library, document: str, language: Language) -> list[Features]:
-    return read_features(
-        [m for m in library.measures(document=document, kind=Kind.MEASURE) if _official(m, language)],
-        language,
-    )
+    measures = library.measures(document=document, kind=Kind.MEASURE)
+    return read_features([m for m in measures if _official(m, language)], language)
 
 
 def _official(measure: Measure, language: Language) -> bool:

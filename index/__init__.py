@@ -11,12 +11,12 @@ from index.engine import (
     Searchable,
     Sort,
     Suggestion,
-    TextField,
 )
 from index.errors import IndexingError
 from index.live import LiveEngine
 from index.normalise import Normalised, normalise
 from index.open import open_engine
+from index.question import TextField
 from index.records import PAIR_CONFIDENCE_MIN, field_texts, languages_of
 
 __all__ = [

@@ -12,17 +12,19 @@ compound (アニーリング in シミュレーテッドアニーリング) is f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.mecab import dictionary_version
 from index import english, japanese
+from index.dates import Date, find_dates
 from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
-from index.numerals import kanji_number
+from index.numerals import kanji_number, mixed_number
 
-VERSION = 2  # raise it when the same text gives other terms: the index is then built anew
+VERSION = 3  # raise it when the same text gives other terms: the index is then built anew
 
 _JAPANESE = (
     "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
@@ -30,7 +32,7 @@ _JAPANESE = (
 )
 _RUN = re.compile(
     rf"(?P<ja>[{_JAPANESE}](?:[{_JAPANESE}・]*[{_JAPANESE}])?)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)"
+    r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:[十百千万億兆]\d*)*)"
     r"|(?P<spaced>(?<![^\W_])[a-z](?: [a-z]){2,}(?![^\W_]))"
     rf"|(?P<word>[^\W\d_{_JAPANESE}](?:[^\W_{_JAPANESE}]|'(?=[^\W\d_{_JAPANESE}]))*)"
     r"|(?P<joint>[\-・'/& ]+)"
@@ -44,6 +46,8 @@ _TEXT_END = "\x00"  # stands after the last character, so that every character b
 class Token(NamedTuple):
     """One word. `start` and `end` count in the normalised text; `content` is false for particles.
 
+    `reading` is that of the lemma, `spoken` that of the word as it stands, both in katakana; `origin` is the
+    English word that a loan-word comes from.
     `light`: too thin to be asked for alone (する, the). `japanese`: came from MeCab. `verb`: a Japanese verb
     or adjective.
     """
@@ -57,14 +61,26 @@ class Token(NamedTuple):
     light: bool = False
     japanese: bool = False
     verb: bool = False
+    spoken: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text with its words, in order."""
+    """A text with its words, in order.
+
+    `extras` are further terms of what stands there: dates (平成25年5月 is `m:2013-05`), hyphened words written as
+    one (`e-mail` is `email`, too). They share the positions of the words.
+    """
 
     normalised: Normalised
     tokens: tuple[Token, ...]
+    dates: tuple[Date, ...] = ()
+
+    @property
+    def extras(self) -> tuple[Token, ...]:
+        """Return the further terms, in order of their places."""
+        return (*_date_tokens(self.dates, self.tokens), *_joined(self.normalised.text, self.tokens))
 
 
 def version() -> str:
@@ -75,7 +91,26 @@ def version() -> str:
 def analyse(text: str) -> Analysis:
     """Return the words of `text`, whatever languages it is in. Never raises."""
     normalised = normalise(text)
-    return Analysis(normalised, tuple(_tokens(normalised.text)))
+    return Analysis(normalised, tuple(_tokens(normalised.text)), find_dates(normalised.text))
+
+
+def _date_tokens(dates: Sequence[Date], tokens: Sequence[Token]) -> Iterator[Token]:
+    for date in dates:
+        position = next((t.position for t in tokens if t.start <= date.start < t.end), None)
+        if position is not None:
+            for term in date.terms:
+                yield Token(term, position, date.start, date.end)
+
+
+def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield hyphened words as one word each: `e-mail`, `follow-up`."""
+    if "-" not in text:
+        return
+    for one, other in pairwise(tokens):
+        if other.start == one.end + 1 and text[one.end] == "-" and not one.japanese and not other.japanese:
+            word = text[one.start : one.end] + text[other.start : other.end]
+            if word.isalpha():
+                yield Token(english.stem(word), one.position, one.start, other.end)
 
 
 def bigrams(normalised: str, *, ended: bool = True) -> set[str]:
@@ -125,6 +160,8 @@ def _tokens(text: str) -> list[Token]:
 
 def _number(digits: str) -> str:
     plain = digits.replace(",", "")
+    if not plain.isdecimal():
+        return str(mixed_number(plain))
     return plain.lstrip("0") or "0"
 
 
@@ -172,4 +209,6 @@ def _token(morpheme: japanese.Morpheme, position: int, offset: int) -> Token:
         light=morpheme.light,
         japanese=True,
         verb=morpheme.part in ("動詞", "形容詞"),
+        spoken=morpheme.spoken,
+        origin=morpheme.origin,
     )

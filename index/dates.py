@@ -51,8 +51,8 @@ _FORMS = tuple(
         r"(?<![a-z0-9])(?:fy ?|fiscal (?:year )?|japanese fiscal year )(?P<fiscal_year>\d{4})(?!\d)",
         rf"(?<![a-z])(?P<era>{'|'.join(_ERA_NAMES)}) (?P<era_year>\d{{1,2}})(?!\d)",
         # may 2013, may 17, 2013, 17 may 2013
-        rf"(?<![a-z])(?P<month_name>{_MONTH_NAME})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_name>{_MONTH_NAME})\.?,? (?P<year>\d{{4}})(?!\d)",
+        rf"(?<![a-z])(?P<month_name>{_MONTH_NAME})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})(?!\d)",
         # 2013-05-17, 2013/5, 2013.5
         r"(?<![\d.,/\-])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?(?![\d/\-])",
         # 2013 alone, where nothing is counted with it

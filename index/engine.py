@@ -1,49 +1,20 @@
 """The engine's interface: what any search engine under Taiyaku takes and gives.
 
-Records are fed already analysed, so that every engine sees the same terms; a question comes as a tree of
-`All`, `Any`, `Not` and `Unit`. A unit is one thing asked for (a word, a compound, a phrase) with the ways in
-which a text may say it. A unit holds for a measure when its own texts say it, or, at a lower weight, when the
-text that corresponds to it in the other language does (a pair); `Not` looks at the measure's own texts only.
+Records are fed already analysed, so that every engine sees the same terms; a question comes as the tree that
+`index.question` describes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from corpus.model import Kind, Language, Role
-
-
-class TextField(IntEnum):
-    """The texts of a measure that are searched. The order is stored in indexes: append only."""
-
-    JA_TITLE = 0
-    JA_BODY = 1
-    JA_DIGEST = 2
-    JA_NOTE = 3
-    EN_TITLE = 4
-    EN_BODY = 5
-    EN_DIGEST = 6
-    EN_NOTE = 7
-    RESPONSIBLE = 8  # the measure's ministries, as terms `ministry:<id>`; no texts, and never marked
-    MENTIONED = 9
-
-    @property
-    def language(self) -> Language:
-        """Return the language of the field's text."""
-        return Language.JA if self < TextField.EN_TITLE else Language.EN
-
-    @property
-    def printed(self) -> bool:
-        """Tell whether the field is a text that can be shown with marks."""
-        return self < TextField.RESPONSIBLE
-
-
-def ministry_term(id_: str) -> str:
-    """Return the term under which the measures of a ministry are found; no word of a text is like it."""
-    return f"ministry:{id_}"
+from index.question import Node, TextField, Unit, Way
+from index.vocabulary import Vocabulary
+from index.words import Words
 
 
 class Sort(StrEnum):
@@ -52,87 +23,6 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
     ORDER = "order"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word by its term."""
-
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words at fixed distances; `offsets` are positions relative to the first one (particles leave gaps)."""
-
-    terms: tuple[str, ...]
-    offsets: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Substring:
-    """A piece of normalised text, wherever it stands."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Every word whose term begins with `text`."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Containing:
-    """Every Latin word whose term contains `text`: the last resort for a word that is not there."""
-
-    text: str
-
-
-Way = Term | Phrase | Substring | Prefix | Containing
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing asked for:
-
-    `label` is how the question wrote it; `ways` are its weighted readings, best first.
-    """
-
-    label: str
-    ways: tuple[tuple[Way, float], ...]
-    boost: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part must hold; an `optional` part only adds to the score."""
-
-    parts: tuple[Node, ...]
-    optional: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one part must hold; measures that hold more of them come first."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The part must not hold in the measure's own texts."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """Holds for every measure, with no score."""
-
-
-Node = Unit | All | Any | Not | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +126,7 @@ class IndexRecord:
     languages: tuple[Language, ...]
     reissue_of: str | None
     fields: tuple[AnalysedField, ...]
-    surfaces: Mapping[str, str]
+    words: Words
 
 
 class IndexPair(NamedTuple):
@@ -266,6 +156,12 @@ class Searchable(Protocol):
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return the most frequent words that begin with `prefix`."""
+
+    def count(self, way: Way) -> int:
+        """Return how many measures say a way."""
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index."""
 
 
 class Engine(Searchable, Protocol):

@@ -15,6 +15,7 @@ a about after all also an and any are as at be been before being between both bu
 during each for from had has have he her his how i if in into is it its may me more most my no not of on or other our
 out over per she should so some such than that the their them then there these they this those through to under up
 upon was we were what when where which while who whom whose will with within would you your
+once get gets getting got give gives given make makes made take takes taken someone anyone people thing things happen happens tell supposed exist exists
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

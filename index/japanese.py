@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,14 +14,24 @@ _RUN_MAX = 1_000  # characters given to MeCab at once; longer runs are cut, best
 _PARTICLES = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _LIGHT = """
 為る 有る 居る 成る 因る 於く 就く 出来る 行う 図る 此れ 其れ 事 為 物 等 他 及び 又 又は 並びに 且つ 其の 此の 所 様 中 施策
+何 何処 何時 誰 如何 どう どんな どの 何故 人 国 方 場合 知る 教える
 """
 _LIGHT_LEMMAS = frozenset(_LIGHT.split())
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_LONG_VOWEL_KEPT = 3  # up to so many characters a long vowel at the end tells words apart (バー, キー, コピー)
+_SPELLINGS = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"), ("ウェ", "ウエ"),
+    ("ウォ", "ウオ"), ("ヂ", "ジ"), ("ヅ", "ズ"), ("ヱ", "エ"), ("ヰ", "イ"), ("ヲ", "オ"),
+)  # fmt: skip
 _VERB_ENDS = frozenset("うくぐすつぬぶむる")
 _NOUN_ENDS = frozenset("いきぎしちにびみり")
 
 
 class Morpheme(NamedTuple):
-    """A word of a Japanese run. `start` and `end` count in the run; `reading` is katakana or empty.
+    """A word of a Japanese run. `start` and `end` count in the run.
+
+    `reading` (of the lemma) and `spoken` (of the word as it stands) are katakana or empty; `origin` is the English
+    of a loan-word.
 
     `particle`: joins words and carries no content. `light`: content too thin to be asked for (する, こと).
     """
@@ -33,6 +44,8 @@ class Morpheme(NamedTuple):
     particle: bool
     light: bool
     number: bool
+    spoken: str = ""
+    origin: str = ""
 
 
 def morphemes(run: str) -> list[Morpheme]:
@@ -51,23 +64,36 @@ def _morphemes_of(run: str, offset: int) -> list[Morpheme]:
         if start < 0 or not surface:
             continue
         at = start + len(surface)
-        lemma, reading, part, particle, light, number = _word(surface, raw)
-        found.append(Morpheme(lemma, offset + start, offset + at, reading, part, particle, light, number))
+        word = _word(surface, raw)
+        found.append(word._replace(start=offset + start, end=offset + at))
     return found
 
 
 @lru_cache(maxsize=100_000)
-def _word(surface: str, feature: str) -> tuple[str, str, str, bool, bool, bool]:
+def _word(surface: str, feature: str) -> Morpheme:
     fields = feature.split(",")
     part = fields[0]
     lemma = fields[7] if len(fields) > 7 and fields[7] not in ("", "*") else surface
     reading = fields[6] if len(fields) > 6 and fields[6] != "*" else ""
     number = len(fields) > 1 and fields[1] == "数詞"
-    if len(lemma) > 1 and "-" in lemma:
-        lemma = lemma.split("-", 1)[0] or surface  # カウンセリング-counseling
+    origin = ""
+    if len(lemma) > 1 and "-" in lemma:  # カウンセリング-counseling, 私-代名詞
+        lemma, origin = lemma.split("-", 1)
+        lemma, origin = lemma or surface, origin.lower() if origin.isascii() else ""
+    spoken = fields[17] if len(fields) > 17 and fields[17] != "*" else ""
+    if not reading and _KATAKANA.fullmatch(surface):
+        reading = surface
     particle = part in _PARTICLES
     conjugation = fields[4] if len(fields) > 4 else ""
-    return _key(lemma, part, conjugation), reading, part, particle, lemma in _LIGHT_LEMMAS, number
+    term = _key(lemma, part, conjugation)
+    return Morpheme(term, 0, 0, reading, part, particle, lemma in _LIGHT_LEMMAS, number, spoken, origin)
+
+
+def _loan_word(word: str) -> str:
+    """Return one spelling of a loan-word: サーバー and サーバ, ウィルス and ウイルス, ヴァイオリン and バイオリン."""
+    for spelling, kept in _SPELLINGS:
+        word = word.replace(spelling, kept)
+    return word[:-1] if len(word) > _LONG_VOWEL_KEPT and word.endswith("ー") else word
 
 
 def _key(lemma: str, part: str, conjugation: str) -> str:
@@ -75,6 +101,8 @@ def _key(lemma: str, part: str, conjugation: str) -> str:
 
     取り締まる and 取り締まり both give `取り締ま~`; 進める gives 進め, 教え stays.
     """
+    if _KATAKANA.fullmatch(lemma):
+        return _loan_word(lemma)
     if len(lemma) < 2 or not "\u4e00" <= lemma[0] <= "\u9fff":
         return lemma
     if part == "動詞" and lemma[-1] in _VERB_ENDS:

@@ -18,6 +18,8 @@ from index.errors import unusable
 from index.generations import Kin, Progress, clear_stale, kin_hash, make_generation, read_content
 from index.lock import FileLock
 from index.manifest import Manifest, pointed_to, read_manifest
+from index.question import Way
+from index.vocabulary import Vocabulary
 from index.whoosh_engine import WhooshEngine
 
 _CHECK_SECONDS = 1.0
@@ -70,6 +72,14 @@ class LiveEngine:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return the most frequent words that begin with `prefix`."""
         return self._current().suggest(prefix, limit)
+
+    def count(self, way: Way) -> int:
+        """Return how many measures say a way."""
+        return self._current().count(way)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index."""
+        return self._current().vocabulary()
 
     def refresh(self, *, rebuild: bool = False, progress: Progress | None = None) -> None:
         """Make the index agree with the library now, in this thread.

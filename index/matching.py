@@ -1,55 +1,18 @@
-"""Answering a question over one generation of an index: matching, ranking, filtering, counting, marking."""
+"""Answering a question over one generation of an index: ranking, filtering, counting, marking."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
-from index.engine import (
-    FACETS,
-    All,
-    EngineAnswer,
-    EngineHit,
-    EngineQuery,
-    Everything,
-    Mark,
-    Node,
-    Not,
-    Sort,
-    TextField,
-    Unit,
-    Way,
-)
-from index.engine import Any as AnyOf
-from index.occurrences import Occurrences
-from index.scoring import COORDINATION, PASSAGE_FACTOR, Floats, own_frequencies, scores, with_pairs
-from index.table import Mask, Rows, Table
-
+from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
+from index.evaluation import Evaluator, Found, Reader
+from index.question import TextField
+from index.scoring import Floats
+from index.table import Mask, Rows
 
 _BELOW = 0.99  # what holds the looser reading scores at most so much of the least that holds the question
-
-
-class Reader(Protocol):
-    """What matching needs of an open index."""
-
-    table: Table
-
-    def merged(self, ways: tuple[tuple[Way, float], ...]) -> Occurrences:
-        """Return every place where a text says one of the weighted `ways`."""
-
-    def partners(self, row: int) -> list[tuple[int, float]]:
-        """Return the rows paired with `row`, best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A part of the question, answered: which rows hold it, and what it adds to their score."""
-
-    mask: Mask
-    score: Floats
 
 
 class Matcher:
@@ -59,9 +22,9 @@ class Matcher:
         self._reader = reader
         self._table = reader.table
         self._query = query
-        self._units: list[Unit] = []
-        self._places: list[Occurrences] = []
-        self._answered: dict[Unit, _Found] = {}
+        self._asked = Evaluator(reader)
+        self._found: dict[int, list[Mark]] = {}
+        self._partners: dict[int, list[int]] = {}
 
     def answer(self) -> EngineAnswer:
         """Return the hits asked for and the facet counts."""
@@ -74,22 +37,23 @@ class Matcher:
         query = self._query
         page = self._ordered(rows, found.score)[query.offset : query.offset + query.limit]
         scored = [(int(row), float(found.score[row])) for row in page]
-        asked = len(self._units)
+        asked = len(self._asked.units)
         near = self._near(found, kept, masks, query.limit - len(page), folded) if len(rows) else []
+        self._mark([row for row, _ in (*scored, *near)])
         hits = (
             *(self._hit(row, score, folded.get(row, ()), asked) for row, score in scored),
-            *(self._hit(row, score, folded.get(row, ()), len(self._units), near=True) for row, score in near),
+            *(self._hit(row, score, folded.get(row, ()), len(self._asked.units), near=True) for row, score in near),
         )
-        return EngineAnswer(len(rows), hits, self._counts(found.mask, masks), tuple(self._units))
+        return EngineAnswer(len(rows), hits, self._counts(found.mask, masks), tuple(self._asked.units))
 
     def _near(
-        self, found: _Found, kept: Mask, masks: Mapping[str, Mask], room: int, folded: dict[int, list[str]]
+        self, found: Found, kept: Mask, masks: Mapping[str, Mask], room: int, folded: dict[int, list[str]]
     ) -> list[tuple[int, float]]:
         """Return the best rows that hold the looser reading alone, scored below all that hold the question."""
         query = self._query
         if query.near is None or query.sort is not Sort.RELEVANCE or room <= 0:
             return []
-        loose = self._scored(query.near)
+        loose = self._asked.scored(query.near)
         extra = loose.mask & ~found.mask
         for mask in masks.values():
             extra &= mask
@@ -111,68 +75,14 @@ class Matcher:
         found, masks = self._matched()
         return self._counts(found.mask, masks)
 
-    def _matched(self) -> tuple[_Found, dict[str, Mask]]:
-        found = self._scored(self._query.root)
+    def _matched(self) -> tuple[Found, dict[str, Mask]]:
+        found = self._asked.scored(self._query.root)
         masks = {}
         for facet in FACETS:
             wanted = [str(value) for value in getattr(self._query.filters, facet)]
             if wanted:
                 masks[facet] = self._table.facet_values[facet].mask(wanted, len(self._table.rows))
         return found, masks
-
-    def _scored(self, root: Node) -> _Found:
-        found = self._evaluate(root)
-        found.mask[~self._table.present] = False
-        found.score[self._table.passages] *= np.float32(PASSAGE_FACTOR)
-        return found
-
-    def _evaluate(self, node: Node) -> _Found:
-        count = len(self._table.rows)
-        match node:
-            case Unit():
-                return self._unit(node)
-            case All(parts, optional):
-                mask, score = np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
-                for part in parts:
-                    found = self._evaluate(part)
-                    mask &= found.mask
-                    score += found.score
-                    if not mask.any():
-                        return _Found(mask, score)
-                for part in optional:
-                    score += self._evaluate(part).score
-                return _Found(mask, score)
-            case AnyOf(parts):
-                held, score = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
-                for part in parts:
-                    found = self._evaluate(part)
-                    held += found.mask
-                    score += found.score
-                score *= (held / max(len(parts), 1)) ** np.float32(COORDINATION)
-                return _Found(held > 0, score)
-            case Not(part):
-                own = np.ones(count, dtype=np.bool_)
-                for unit in _units_of(part):
-                    own[self._occurrences(unit).row_set] = False
-                return _Found(own, np.zeros(count, dtype=np.float32))
-            case Everything():
-                return _Found(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32))
-
-    def _occurrences(self, unit: Unit) -> Occurrences:
-        return self._reader.merged(unit.ways)
-
-    def _unit(self, unit: Unit) -> _Found:
-        known = self._answered.get(unit)
-        if known is not None:
-            return known
-        places = self._occurrences(unit)
-        self._units.append(unit)
-        self._places.append(places)
-        rows, own = own_frequencies(places, self._table)
-        frequencies = with_pairs(rows, own, self._table)
-        found = _Found(frequencies > 0, scores(frequencies, self._table.count, len(rows), unit.boost))
-        self._answered[unit] = found
-        return found
 
     def _ordered(self, rows: Rows, score: Floats) -> Rows:
         table = self._table
@@ -242,7 +152,7 @@ class Matcher:
         held = {mark.unit for mark in marks}
         paired: dict[int, str] = {}
         partner_marks: dict[str, tuple[Mark, ...]] = {}
-        for partner, _ in self._reader.partners(row):
+        for partner in self._partners[row]:
             found = self._marks(partner, units)
             if found:
                 id_ = self._id(partner)
@@ -252,33 +162,28 @@ class Matcher:
                         paired.setdefault(mark.unit, id_)
         return EngineHit(self._id(row), round(score, 4), marks, tuple(folded), paired, partner_marks, near)
 
-    def _marks(self, row: int, units: int) -> tuple[Mark, ...]:
-        marks: list[Mark] = []
-        for number, (unit, places) in enumerate(zip(self._units[:units], self._places[:units], strict=True)):
-            own = places.of_row(row)
-            if own.start < own.stop:
-                marks += [
+    def _mark(self, rows: list[int]) -> None:
+        """Find what the question matched in these rows and those paired with them."""
+        self._partners = {row: [partner for partner, _ in self._reader.partners(row)] for row in rows}
+        wanted = np.array(sorted({*rows, *(one for found in self._partners.values() for one in found)}), dtype=np.int64)
+        for number, (unit, places) in enumerate(zip(self._asked.units, self._asked.places, strict=True)):
+            first = np.searchsorted(places.rows, wanted)
+            last = np.searchsorted(places.rows, wanted, side="right")
+            for at in np.flatnonzero(last > first).tolist():
+                own = slice(int(first[at]), int(last[at]))
+                self._found.setdefault(int(wanted[at]), []).extend(
                     Mark(number, TextField(field), start, end, unit.ways[way][0])
                     for field, start, end, way in zip(
                         places.fields[own].tolist(), places.starts[own].tolist(), places.ends[own].tolist(),
                         places.ways[own].tolist(), strict=True,
                     )
-                ]  # fmt: skip
-        return tuple(marks)
+                )  # fmt: skip
+
+    def _marks(self, row: int, units: int) -> tuple[Mark, ...]:
+        """Return what the first `units` units matched in a row."""
+        return tuple(mark for mark in self._found.get(row, ()) if mark.unit < units)
 
     def _id(self, row: int) -> str:
         measure = self._table.rows[row]
         assert measure is not None  # rows that are gaps never match
         return measure.id
-
-
-def _units_of(node: Node) -> list[Unit]:
-    match node:
-        case Unit():
-            return [node]
-        case All(parts) | AnyOf(parts):
-            return [unit for part in parts for unit in _units_of(part)]
-        case Not(part):
-            return _units_of(part)
-        case Everything():
-            return []

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from index.variants import VARIANTS
 
-VERSION = 1  # raise it when the folding changes: the index is then built anew
+VERSION = 2  # raise it when the folding changes: the index is then built anew
 
 _PASSES_MAX = 6
 _MARKS = {
@@ -37,6 +37,8 @@ _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])-(?=[ァ-ヺー])|(?<=[ァ-ヺ])-(?![\w\-ー])")
 _NO_LONG_VOWEL = re.compile(r"(?<=[0-9a-z\-])ー")
+
+_SPACED_OUT = re.compile(r"(?<![^\s、。「」『』()])[々ぁ-ゖァ-ヺー一-龯](?: {1,3}[々ぁ-ゖァ-ヺー一-龯])+(?![^\s、。「」『』()])")
 
 _folded: dict[str, str] = {}
 
@@ -95,11 +97,24 @@ def _one_pass(text: str) -> Normalised:
         pieces.append(folded)
         at = end
     joined = "".join(pieces)
+    if _SPACED_OUT.search(joined):
+        return _without_gaps(joined, starts, ends)
     if "-" in joined:
         joined = _LONG_VOWEL.sub("ー", joined)
     if "ー" in joined:
         joined = _NO_LONG_VOWEL.sub("-", joined)
     return Normalised(joined, starts, ends) if shifted else Normalised(joined)
+
+
+def _without_gaps(text: str, starts: array[int], ends: array[int]) -> Normalised:
+    """Close up words that are printed with a space after each character: 目 次 becomes 目次."""
+    gaps = {at for match in _SPACED_OUT.finditer(text) for at in range(*match.span()) if text[at] == " "}
+    kept = [at for at in range(len(text)) if at not in gaps]
+    return Normalised(
+        "".join(text[at] for at in kept),
+        array("I", [starts[at] for at in kept]),
+        array("I", [ends[at] for at in kept]),
+    )
 
 
 def _clusters(text: str) -> list[str]:

@@ -1,6 +1,8 @@
-"""Numbers written in kanji: 二十五 is 25, 千五百九十六 is 1596, 二〇一三 is 2013."""
+"""Numbers written in kanji: 二十五 is 25, 千五百九十六 is 1596, 二〇一三 is 2013; 3万5千 is 35000."""
 
 from __future__ import annotations
+
+import re
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -34,3 +36,24 @@ def kanji_number(text: str) -> int | None:
         else:
             return None
     return total + part + digit
+
+
+_MIXED = re.compile(r"\d+|[千百十]|[万億兆]")
+
+
+def mixed_number(text: str) -> int | None:
+    """Return the value of digits with units in kanji, or None where `text` is none: 3万5千 is 35000."""
+    total = part = digit = 0
+    last = ""
+    for match in _MIXED.finditer(text.replace(",", "")):
+        piece = match.group()
+        if piece.isdigit():
+            digit = int(piece)
+        elif piece in _TENS:
+            part += (digit if last.isdigit() else 1) * _TENS[piece]
+            digit = 0
+        else:
+            total += (part + digit or 1) * _MYRIADS[piece]
+            part = digit = 0
+        last = piece
+    return total + part + digit if last else None

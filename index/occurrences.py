@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import TextField
+from index.question import TextField
 from index.schema import FIELD_SHIFT, PLACE_BYTES, POSITION_MASK
 
 _FIELD_COUNT = len(TextField)
@@ -81,14 +81,13 @@ class Occurrences:
         counts = np.bincount(slots, weights=self.weights, minlength=len(found) * _FIELD_COUNT)
         return found, counts.reshape(len(found), _FIELD_COUNT).astype(np.float32)
 
-    def of_row(self, row: int) -> slice:
-        """Return where a row's places stand in the arrays."""
-        first, last = np.searchsorted(self.rows, [row, row + 1])
-        return slice(int(first), int(last))
-
     def within(self, rows: Ints) -> Occurrences:
         """Return the places in the given rows (ascending) alone."""
         return self._take(np.isin(self.rows, rows))
+
+    def in_fields(self, fields: Sequence[TextField]) -> Occurrences:
+        """Return the places in the given fields alone."""
+        return self._take(np.isin(self.fields, [int(field) for field in fields]))
 
     def _take(self, chosen: npt.NDArray[np.bool_] | Ints) -> Occurrences:
         return Occurrences(

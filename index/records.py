@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.model import Document, Language, Measure, Origin, Pair, Role, Status
 from index.analyse import analyse
-from index.engine import AnalysedField, IndexPair, IndexRecord, TextField, ministry_term
+from index.engine import AnalysedField, IndexPair, IndexRecord
+from index.question import TextField, ministry_term
+from index.words import Words
 
 PAIR_CONFIDENCE_MIN = 0.5  # a weaker pair leads no search to its other side
 
@@ -63,8 +65,8 @@ def _ministry_fields(measure: Measure, kin: Mapping[str, tuple[str, ...]]) -> li
 
 def record_of(measure: Measure, document: Document, kin: Mapping[str, tuple[str, ...]]) -> IndexRecord:
     """Analyse one measure. `kin` gives, for each ministry, the ids under which its measures are found."""
-    surfaces: dict[str, str] = {}
-    texts = [_analysed(field, text, surfaces) for field, text in field_texts(measure).items()]
+    words = Words()
+    texts = [_analysed(field, text, words) for field, text in field_texts(measure).items()]
     return IndexRecord(
         id=measure.id,
         document=measure.document,
@@ -75,19 +77,19 @@ def record_of(measure: Measure, document: Document, kin: Mapping[str, tuple[str,
         languages=languages_of(measure),
         reissue_of=measure.reissue_of,
         fields=(*texts, *_ministry_fields(measure, kin)),
-        surfaces=surfaces,
+        words=words,
     )
 
 
-def _analysed(field: TextField, text: str, surfaces: dict[str, str]) -> AnalysedField:
+def _analysed(field: TextField, text: str, words: Words) -> AnalysedField:
     analysis = analyse(text)
     normalised = analysis.normalised
     terms = []
     for token in analysis.tokens:
         if token.content:
             terms.append((token.term, token.position, *normalised.span(token.start, token.end)))
-            if not token.japanese:
-                surfaces.setdefault(token.term, normalised.text[token.start : token.end])
+            words.note(token, normalised.text[token.start : token.end])
+    terms += [(token.term, token.position, *normalised.span(token.start, token.end)) for token in analysis.extras]
     return AnalysedField(
         field,
         normalised.text,

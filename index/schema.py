@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import fields, formats
 
-VERSION = 4  # raise it when the layout of an index changes: it is then built anew
+VERSION = 5  # raise it when the layout of an index changes: it is then built anew
 
 FIELD_SHIFT = 24
 POSITION_MASK = (1 << FIELD_SHIFT) - 1

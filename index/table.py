@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Kind
-from index.engine import FACETS, IndexPair, IndexRecord, TextField
+from index.engine import FACETS, IndexPair, IndexRecord
+from index.question import TextField
+from index.words import Words
 
 _TABLE_FILE = "table.json"
 
@@ -59,11 +61,11 @@ class Row:
 
 @dataclass
 class Table:
-    """All rows, the pairs between them and the printed form of stems, with what is computed from them once."""
+    """All rows, the pairs between them and what is known of the words, with what is computed from them once."""
 
     rows: list[Row | None] = field(default_factory=list)
     pairs: list[IndexPair] = field(default_factory=list)
-    surfaces: dict[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
     def drop_documents(self, documents: Sequence[str]) -> None:
         """Leave gaps where the measures of `documents` stood."""
@@ -73,8 +75,7 @@ class Table:
     def add(self, record: IndexRecord) -> None:
         """Append a record's row."""
         self.rows.append(Row.of(record))
-        for stem, surface in record.surfaces.items():
-            self.surfaces.setdefault(stem, surface)
+        self.words.add(record.words)
 
     def write(self, folder: Path) -> None:
         """Write the table into an index folder."""
@@ -93,7 +94,7 @@ class Table:
             ]
             for row in self.rows
         ]
-        content = {"rows": rows, "pairs": self.pairs, "surfaces": self.surfaces}
+        content = {"rows": rows, "pairs": self.pairs, "words": asdict(self.words)}
         (folder / _TABLE_FILE).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -101,7 +102,7 @@ class Table:
         """Read the table of an index folder; raises OSError, ValueError, KeyError or TypeError if damaged."""
         content: dict[str, Any] = json.loads((folder / _TABLE_FILE).read_text(encoding="utf-8"))
         rows = [None if row is None else Row(*row) for row in content["rows"]]
-        return cls(rows, [IndexPair(*pair) for pair in content["pairs"]], content["surfaces"])
+        return cls(rows, [IndexPair(*pair) for pair in content["pairs"]], Words(**content["words"]))
 
     @cached_property
     def row_of(self) -> dict[str, int]:

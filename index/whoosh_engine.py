@@ -14,8 +14,10 @@ from index.codec import LeanCodec
 from index.engine import EngineAnswer, EngineQuery, IndexPair, IndexRecord, Suggestion
 from index.matching import Matcher
 from index.normalise import normalise
+from index.question import Way
 from index.schema import FIELD_SHIFT, POSITION_MASK, schema
 from index.table import Table
+from index.vocabulary import Vocabulary
 from index.whoosh_read import WhooshReader
 
 _WRITER_MEGABYTES = 256
@@ -44,7 +46,7 @@ class WhooshEngine:
         index = whoosh_index.open_dir(str(self._folder))
         table = Table.read(self._folder)
         table.drop_documents(removed)
-        fresh = Table(table.rows, [], table.surfaces)
+        fresh = Table(table.rows, [], table.words)
         self._write(index, fresh, records, removed, pairs)
 
     def _write(
@@ -93,6 +95,14 @@ class WhooshEngine:
         """Return the most frequent words that begin with `prefix`."""
         folded = normalise(prefix).text.strip()
         return self._opened().suggest(folded, limit) if folded else ()
+
+    def count(self, way: Way) -> int:
+        """Return how many measures say a way."""
+        return len(self._opened().occurrences(way).row_set)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index."""
+        return self._opened().vocabulary
 
 
 def _add(writer: IndexWriter, record: IndexRecord) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +16,13 @@ from whoosh import index as whoosh_index
 from whoosh.reading import TermNotFound
 
 from index.analyse import bigrams, has_japanese
-from index.engine import Containing, Phrase, Prefix, Substring, Suggestion, Term, TextField, Way
+from index.engine import Suggestion
 from index.normalise import Normalised
 from index.occurrences import Ints, Occurrences, merge, phrase
+from index.question import Containing, Phrase, Prefix, Substring, Term, TextField, Way
 from index.schema import FIELD_SHIFT
 from index.table import Table
+from index.vocabulary import Vocabulary
 
 _EXPANSIONS_MAX = 200
 _TERMS_KEPT = 2_000
@@ -49,7 +51,6 @@ class WhooshReader:
         self.merged = lru_cache(_UNITS_KEPT)(self._merged)
         self._term = lru_cache(_TERMS_KEPT)(self._read_term)
         self.texts = lru_cache(_TEXTS_KEPT)(self._read_texts)
-        self._latin: list[str] | None = None
 
     def _occurrences(self, way: Way) -> Occurrences:
         match way:
@@ -147,11 +148,7 @@ class WhooshReader:
     def _containing(self, text: str) -> list[str]:
         if len(text) < _CONTAINING_MIN:
             return []
-        if self._latin is None:
-            with self._lock:
-                terms = [self._text(term) for term in self._reader.lexicon("word")]
-            self._latin = [term for term in terms if not has_japanese(term) and not term.isdigit()]
-        return [term for term in self._latin if text in term][:_EXPANSIONS_MAX]
+        return [term for term in self.vocabulary.latin if text in term][:_EXPANSIONS_MAX]
 
     def _union(self, terms: Iterable[str]) -> Occurrences:
         joined = [self._term(term) for term in terms]
@@ -162,14 +159,23 @@ class WhooshReader:
     def _text(term: bytes | str) -> str:
         return term if isinstance(term, str) else term.decode("utf-8")
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index with how many measures have each."""
+        with self._lock:
+            counts = {
+                self._text(term): int(self._reader.doc_frequency("word", term))
+                for term in self._reader.lexicon("word")
+            }
+        return Vocabulary(counts, self.table.words)
+
     def suggest(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """Return words that begin with a normalised prefix, most frequent first."""
-        found = []
-        for term in self.expand(prefix):
-            with self._lock:
-                count = self._reader.doc_frequency("word", term)
-            if "~" not in term and not term.isdigit():
-                found.append(Suggestion(self.table.surfaces.get(term, term), int(count)))
+        found = [
+            Suggestion(self.vocabulary.surface(term), self.vocabulary.count(term))
+            for term in self.expand(prefix)
+            if ":" not in term and not term.isdigit()
+        ]
         return tuple(sorted(found, key=lambda suggestion: (-suggestion.count, suggestion.word))[:limit])
 
     def partners(self, row: int) -> list[tuple[int, float]]:

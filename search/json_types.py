@@ -74,11 +74,13 @@ class MeasureJson(TypedDict):
 
 
 class SentencePairJson(TypedDict):
-    """Sentences that correspond; a side may join several."""
+    """Sentences that correspond; a side may join several. The spans are their offsets in the bodies."""
 
     ja: str
     en: str
     confidence: float
+    ja_span: list[int]
+    en_span: list[int]
 
 
 class PairJson(TypedDict):

@@ -1,15 +1,27 @@
-"""A question cut into its parts: plain chunks, phrases, and the signs - OR NOT. Nothing is ever an error.
+"""A question cut into its parts: plain chunks, phrases, fields, and the signs - OR NOT. Nothing is ever an error.
 
 Space, half- or full-width, parts chunks. "…" and 「…」 hold a phrase; a quotation mark without its other half
 is read as plain, and so is a sign with nothing to act on.
+
+A field is a name with a colon before a chunk, a phrase or a bracket: `title:通報`, `ministry:"National Police
+Agency"`, `year:2013..2016`, `ja:(通報 窓口)`, `en:-"hotline"`.
 """
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
 _CLOSING = {'"': '"', "＂": "＂", "“": "”", "”": "”", "„": "“", "「": "」", "『": "』", "｢": "｣"}
+FIELD_NAMES = {
+    "title": "title", "題名": "title", "標題": "title", "ministry": "ministry", "府省庁": "ministry", "省庁": "ministry",
+    "document": "document", "文書": "document", "year": "year", "年": "year", "law": "law", "法令": "law",
+    "法律": "law", "ja": "ja", "日本語": "ja", "en": "en", "英語": "en",
+}  # fmt: skip
+_FIELD = re.compile(rf"({'|'.join(FIELD_NAMES)})[:：](?=[^\s])", re.IGNORECASE)
+_BRACKETS = {"(": ")", "（": "）"}
+_NESTED = frozenset({"title", "ja", "en"})  # what stands after these is a question of its own
 _MINUS = frozenset("-－−‐")
 _OR = frozenset({"OR", "ＯＲ", "|", "｜"})
 _NOT = frozenset({"NOT", "ＮＯＴ"})
@@ -17,19 +29,26 @@ _AND = frozenset({"AND", "ＡＮＤ", "&", "＆"})
 
 
 class PartKind(StrEnum):
-    """What a part of a question is."""
+    """What a part of a question is; a `TERM` comes from joining chunks that are one term."""
 
     CHUNK = "chunk"
     PHRASE = "phrase"
     OR = "or"
+    FIELD = "field"
+    TERM = "term"
 
 
 class Part(NamedTuple):
-    """A part of a question as written, without its quotation marks; `excluded`: it must not be there."""
+    """A part of a question as written, without its quotation marks.
+
+    `excluded`: it must not be there. `field`: the name of the field that it is asked of; of `title`, `ja` and `en`
+    the text is a question of its own.
+    """
 
     kind: PartKind
     text: str
     excluded: bool = False
+    field: str = ""
 
 
 def read_parts(query: str) -> list[Part]:
@@ -49,6 +68,15 @@ def read_parts(query: str) -> list[Part]:
             exclude = True
             at += 1
             continue
+        named = _FIELD.match(query, at)
+        if named:
+            name = FIELD_NAMES[named.group(1).lower()]
+            text, end = _field_text(query, named.end(), nested=name in _NESTED)
+            if text.strip():
+                parts.append(Part(PartKind.FIELD, text, exclude, name))
+                exclude = False
+                at = end
+                continue
         closing = _CLOSING.get(character)
         end = query.find(closing, at + 1) if closing else -1
         if end > at:
@@ -70,6 +98,35 @@ def read_parts(query: str) -> list[Part]:
             parts.append(Part(kind, text, exclude))
         exclude = False
     return _with_idle_signs_dropped(parts)
+
+
+def _field_text(query: str, start: int, *, nested: bool) -> tuple[str, int]:
+    """Return what stands after a field's colon, and where it ends; a minus before it is kept where it is nested."""
+    minus = query[start] in _MINUS and start + 1 < len(query)
+    at = start + 1 if minus else start
+    closing = _BRACKETS.get(query[at])
+    if closing:
+        end = _closing_bracket(query, at)
+        text, end = (query[at + 1 : end], end + 1) if end > at else (query[at + 1 : _chunk_end(query, at)], _chunk_end(query, at))
+    else:
+        quote = _CLOSING.get(query[at])
+        end = query.find(quote, at + 1) if quote else -1
+        if end > at:
+            text, end = query[at : end + 1] if nested else query[at + 1 : end], end + 1
+        else:
+            end = _chunk_end(query, at)
+            text = query[at:end]
+    return ("-" + text if minus and nested else text), end
+
+
+def _closing_bracket(query: str, start: int) -> int:
+    """Return where the bracket at `start` is closed, or -1."""
+    depth = 0
+    for at in range(start, len(query)):
+        depth += (query[at] in _BRACKETS) - (query[at] in _BRACKETS.values())
+        if not depth:
+            return at
+    return -1
 
 
 def _chunk_end(query: str, start: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from corpus.model import Language, Measure, Pair
 from index import EngineHit, Mark, TextField, field_texts, languages_of
-from index.engine import Unit
+from index.question import Unit
 from search.counterpart import NO_PLACES, Places, counterparts_of, shown_snippet, shown_title
 from search.records import Hit
 from search.snippets import Place

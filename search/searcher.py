@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Mapping
 
 from corpus.errors import NotFoundError
+from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Bilingual, Language, Measure, Role
 from index import EngineAnswer, EngineQuery, IndexFilters, Mark, Searchable, Suggestion
 from search.counterpart import counterparts_of, side_of
+from search.expansion import Expansion, built_in_glossary
 from search.facets import label_facets
 from search.query import ParsedQuery, Step, parse_query
 from search.records import Answer, Counterpart, Hit, MinistryAnswer, SearchRequest
@@ -29,11 +31,19 @@ class Searcher:
     Safe to share between threads; writes nothing of what is asked anywhere.
     """
 
-    def __init__(self, library: Library, engine: Searchable, register: Register) -> None:
+    def __init__(
+        self,
+        library: Library,
+        engine: Searchable,
+        register: Register,
+        glossary: Callable[[], Glossary] | None = None,
+    ) -> None:
+        """Make a searcher; `glossary` gives the glossary as it stands, by default the built-in one."""
         self._library = library
         self._engine = engine
         self._register = register
         self._shelf = Shelf(library)
+        self._expansion = Expansion(library, engine, glossary or built_in_glossary, self._known_as)
 
     def search(self, request: SearchRequest) -> Answer:
         """Answer a question.
@@ -49,7 +59,9 @@ class Searcher:
         started = time.perf_counter()
         self._shelf.look()
         filters = self._filters(request)
-        parsed = parse_query(request.query, self._known_as)
+        parsed = parse_query(
+            request.query, self._known_as, document=self._document_id, expander=self._expansion.current()
+        )
         step, found = self._ask(request, parsed, filters)
         hits = tuple(hit for hit in self._hits(found, request, parsed) if hit is not None) if found else ()
         facets = (
@@ -124,6 +136,9 @@ class Searcher:
         if match is None:
             raise _no_ministry(name)
         return match.id
+
+    def _document_id(self, name: str) -> str | None:
+        return name if name in self._shelf.documents() else None
 
     def _known_as(self, name: str) -> str | None:
         match = self._register.look_up(name)

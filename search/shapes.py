@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.align import Link
 from corpus.model import Bilingual, Document, Item, Language, Measure, Pair, Relation, Status, Text
 from search.json_types import (
     BilingualJson,
@@ -16,6 +17,7 @@ from search.json_types import (
     MinistryJson,
     PairJson,
     SearchJson,
+    SentencePairJson,
     TextJson,
 )
 from search.records import Answer, Counterpart, Facet, Hit, Marked, MinistryAnswer
@@ -82,6 +84,21 @@ def pair_json(pair: Pair) -> PairJson:
         "confidence": round(pair.confidence, 4),
         "status": str(pair.status),
     }
+
+
+def sentence_pairs_json(ja: Measure, en: Measure, links: Sequence[Link]) -> list[SentencePairJson]:
+    """Return the shape of the sentence links between the bodies of two measures."""
+    one, other = ja.texts[Language.JA].body, en.texts[Language.EN].body
+    return [
+        {
+            "ja": one[link.ja.start : link.ja.end],
+            "en": other[link.en.start : link.en.end],
+            "confidence": link.confidence,
+            "ja_span": [link.ja.start, link.ja.end],
+            "en_span": [link.en.start, link.en.end],
+        }
+        for link in links
+    ]
 
 
 def identity_pairs(measures: Sequence[Measure]) -> list[Pair]:

@@ -11,10 +11,18 @@ _LABELS_MAX = 8
 _LABEL_CHARACTERS_MAX = 40
 
 
+_WORDINGS_MAX = 3
+_SAID = {
+    "reading": ("「{}」は、そう読む{}としても探しました。", " “{}” was also read as {}."),
+    "spelling": ("「{}」はどこにもないため、{}を探しました。", " “{}” is nowhere; {} was searched for."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read. `labels`: groups that must all hold; `choices`: whether any word of a group will do;
-    `loosened`: empty, `words` (all words, anywhere) or `any` (any of the words `words`)."""
+    `loosened`: empty, `words` (all words, anywhere) or `any` (any of the words `words`); `read_as`: what was taken
+    for what was asked, as (asked, `reading` or `spelling`, wording)."""
 
     labels: tuple[tuple[str, ...], ...] = ()
     choices: tuple[bool, ...] = ()
@@ -22,6 +30,7 @@ class Reading:
     cut: bool = False
     loosened: str = ""
     words: tuple[str, ...] = ()
+    read_as: tuple[tuple[str, str, str], ...] = ()
 
 
 def describe(reading: Reading) -> Bilingual:
@@ -44,6 +53,11 @@ def describe(reading: Reading) -> Bilingual:
     if reading.excluded and reading.labels:
         ja += f"{_ja(reading.excluded)}を含むものは除きます。"
         en += f" Those with {_en(reading.excluded, 'or')} are left out."
+    for kind, (ja_said, en_said) in _SAID.items():
+        for asked in dict.fromkeys(asked for asked, via, _ in reading.read_as if via == kind):
+            wordings = [wording for other, via, wording in reading.read_as if (other, via) == (asked, kind)]
+            ja += ja_said.format(_short(asked), _ja(wordings[:_WORDINGS_MAX]))
+            en += en_said.format(_short(asked), _en(wordings[:_WORDINGS_MAX], "or"))
     if reading.cut:
         ja += "長すぎるため、初めの部分だけで検索しました。"
         en += " The question was too long; only its beginning was searched for."

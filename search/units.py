@@ -9,20 +9,17 @@ it or not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import analyse, has_japanese
 from index.analyse import Analysis, Token
-from index.engine import Containing, Phrase, Prefix, Substring, Term, Unit, Way, ministry_term
+from index.dates import Date
+from index.question import Containing, Node, Phrase, Prefix, Substring, Term, Unit, Way, ministry_term
+from index.scoring import parameters
 
 LookUp = Callable[[str], str | None]  # the id of the ministry of a name, or None
 
-_SUBSTRING_WEIGHT = 0.5
-_CONTAINING_WEIGHT = 0.3
-_MINISTRY_WEIGHT = 0.8
-_PHRASE_BOOST = 1.2
-_WHOLE_CHUNK_BOOST = 1.5
 _COMPOUND_TOKENS_MAX = 64
 _PHRASE_TOKENS_MAX = 400
 _SUFFIXES_LEFT_OUT = frozenset({"等", "など", "達"})
@@ -30,12 +27,25 @@ _SUFFIXES_LEFT_OUT = frozenset({"等", "など", "達"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One part of the question as units: required, helpful, and the words to fall back on."""
+    """One part of the question as units: required, helpful, and the words to fall back on.
+
+    `instead`: what will do in place of all that is required. `node`: what a field asks for, in place of units;
+    `label` is how it was written. `exact`: no other wording will do.
+    """
 
     required: tuple[Unit, ...]
     optional: tuple[Unit, ...] = ()
     words: tuple[Unit, ...] = ()
     light: bool = False
+    instead: tuple[Unit, ...] = ()
+    node: Node | None = None
+    label: str = ""
+    exact: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return how the question wrote what is required."""
+        return (self.label,) if self.label else tuple(unit.label for unit in self.required)
 
 
 def read_phrase(text: str, look_up: LookUp) -> Asked | None:
@@ -51,8 +61,8 @@ def read_phrase(text: str, look_up: LookUp) -> Asked | None:
         ways.append((_words_way(tokens), 1.0))
     if has_japanese(needle) or not ways:
         ways.append((Substring(needle), 1.0))
-    unit = _named(Unit(text.strip(), tuple(ways), boost=_PHRASE_BOOST), look_up)
-    return Asked((unit,), words=tuple(_word_units(analysis, text)) or (unit,))
+    unit = _named(Unit(text.strip(), tuple(ways), boost=parameters().phrase), look_up)
+    return Asked((unit,), words=tuple(_word_units(analysis, text)) or (unit,), exact=True)
 
 
 def read_chunk(text: str, look_up: LookUp) -> Asked | None:
@@ -66,23 +76,70 @@ def read_chunk(text: str, look_up: LookUp) -> Asked | None:
         if len(stem.tokens) == 1:
             ways: tuple[tuple[Way, float], ...] = ((Prefix(stem.normalised.text.strip()), 1.0),)
             if has_japanese(prefix):
-                ways = (*ways, (Substring(stem.normalised.text.strip()), _SUBSTRING_WEIGHT))
+                ways = (*ways, (Substring(stem.normalised.text.strip()), parameters().substring))
             unit = Unit(text, ways)
             return Asked((unit,), words=(unit,))
+    date = _whole_date(analysis)
+    if date is not None:
+        return _read_date(date, analysis, text)
     compounds = _compounds(analysis)
     if not compounds:
         return Asked((_plain(analysis, text),), words=(_plain(analysis, text),))
-    if _all_hiragana(analysis.normalised.text) and len(compounds) > 1:
-        unit = _plain(analysis, text)
-        return Asked((unit,), words=(unit,))
+    folded = analysis.normalised.text.strip()
+    if _all_hiragana(folded) and (len(analysis.tokens) > 1 or analysis.tokens[0].end < len(folded)):
+        return Asked((_plain(analysis, text),), words=tuple(_word_units(analysis, text)))
     nouns = [compound for compound in compounds if not _is_verb(compound)] or compounds
     required = tuple(_named(_compound_unit(compound, analysis, text), look_up) for compound in nouns)
     helpful = [_compound_unit(compound, analysis, text) for compound in compounds if compound not in nouns]
     if len(compounds) > 1 and has_japanese(text):
         whole = analysis.normalised.text.strip()
-        helpful.append(Unit(text, ((Substring(whole), 1.0),), boost=_WHOLE_CHUNK_BOOST))
+        helpful.append(Unit(text, ((Substring(whole), 1.0),), boost=parameters().whole))
     light = all(token.light for compound in compounds for token in compound)
     return Asked(distinct(required), tuple(helpful), tuple(_word_units(analysis, text)), light)
+
+
+def read_term(text: str, instead: tuple[Unit, ...]) -> Asked:
+    """Read English words that are one term: all of them, or what else will do; side by side is better."""
+    analysis = analyse(text)
+    words = tuple(unit for unit, token in _words_of(analysis, text) if not token.light)
+    phrase = Unit(text, ((_words_way(analysis.tokens), 1.0),), parameters().neighbours)
+    return Asked(words, (phrase,), words, instead=instead)
+
+
+def ways_of(wording: str) -> tuple[Way, ...]:
+    """Return how texts say a wording: its words in this order, or, in Japanese, its very text."""
+    analysis = analyse(wording)
+    tokens = analysis.tokens
+    if not tokens:
+        return ()
+    if all(token.content for token in tokens):
+        return (_words_way(tokens),)
+    return (Substring(analysis.normalised.text.strip()),) if has_japanese(wording) else ()
+
+
+def _whole_date(analysis: Analysis) -> Date | None:
+    """Return the date that a text is, if it is nothing else."""
+    text = analysis.normalised.text
+    for date in analysis.dates:
+        if not text[: date.start].strip() and not text[date.end :].strip():
+            return date
+    return None
+
+
+def _read_date(date: Date, analysis: Analysis, text: str) -> Asked:
+    """Read a date: the texts that name it in any era or language; its month and year help."""
+    unit = _date_unit(date, analysis, text)
+    wider = tuple(Unit(text, ((Term(term), 1.0),), parameters().wider_date) for term in date.terms[:-1])
+    return Asked((unit,), wider, (unit, *wider))
+
+
+def _date_unit(date: Date, analysis: Analysis, printed: str) -> Unit:
+    label = printed[slice(*analysis.normalised.span(date.start, date.end))]
+    ways: list[tuple[Way, float]] = [(Term(date.term), 1.0)]
+    if label.isdecimal():
+        ways.append((Term(date.term[2:]), 1.0))  # 2013 is a number, too
+    ways += [(Term(term), parameters().fiscal_month) for term in date.months]
+    return Unit(label, tuple(ways))
 
 
 def _compounds(analysis: Analysis) -> list[tuple[Token, ...]]:
@@ -90,11 +147,15 @@ def _compounds(analysis: Analysis) -> list[tuple[Token, ...]]:
     is.
     """
     runs: list[list[Token]] = []
+    at_date: Date | None = None
     for token in analysis.tokens:
         if not token.content:
             continue
+        date = next((one for one in analysis.dates if one.start <= token.start < one.end), None)
+        same, at_date = date == at_date, date
         side_by_side = (
             bool(runs)
+            and same
             and runs[-1][-1].position + 1 == token.position
             and not _is_verb((token,))
             and not _is_verb((runs[-1][-1],))
@@ -118,10 +179,13 @@ def _is_verb(compound: Sequence[Token]) -> bool:
 
 def _compound_unit(compound: Sequence[Token], analysis: Analysis, printed: str) -> Unit:
     start, end = compound[0].start, compound[-1].end
+    for date in analysis.dates:
+        if date.start <= start < date.end:
+            return _date_unit(date, analysis, printed)
     ways: list[tuple[Way, float]] = [(_words_way(compound), 1.0)]
     folded = analysis.normalised.text[start:end]
     if has_japanese(folded) and not _is_verb(compound) and not _is_number(compound):
-        ways.append((Substring(folded), _SUBSTRING_WEIGHT))
+        ways.append((Substring(folded), parameters().substring))
     return Unit(printed[slice(*analysis.normalised.span(start, end))], tuple(ways))
 
 
@@ -141,20 +205,25 @@ def _word_units(analysis: Analysis, printed: str) -> list[Unit]:
 
     Light words and Japanese words of one character (所 of 児童相談所) are left out where there are others.
     """
-    units = []
     tokens = [token for token in analysis.tokens if token.content]
     telling = [
         token for token in tokens if not token.light and not (token.japanese and token.end - token.start == 1)
     ]
-    for token in telling or tokens:
+    chosen = telling or tokens
+    return list(distinct([unit for unit, token in _words_of(analysis, printed) if token in chosen]))
+
+
+def _words_of(analysis: Analysis, printed: str) -> Iterator[tuple[Unit, Token]]:
+    for token in analysis.tokens:
+        if not token.content:
+            continue
         folded = analysis.normalised.text[token.start : token.end]
         ways: list[tuple[Way, float]] = [(Term(token.term), 1.0)]
         if token.japanese and not token.verb and not token.term.isdigit():
-            ways.append((Substring(folded), _SUBSTRING_WEIGHT))
+            ways.append((Substring(folded), parameters().substring))
         elif not token.japanese and not token.term.isdigit():
-            ways.append((Containing(token.term), _CONTAINING_WEIGHT))
-        units.append(Unit(printed[slice(*analysis.normalised.span(token.start, token.end))], tuple(ways)))
-    return list(distinct(units))
+            ways.append((Containing(token.term), parameters().containing))
+        yield Unit(printed[slice(*analysis.normalised.span(token.start, token.end))], tuple(ways)), token
 
 
 def _plain(analysis: Analysis, printed: str) -> Unit:
@@ -178,7 +247,7 @@ def _named(unit: Unit, look_up: LookUp) -> Unit:
     id_ = look_up(unit.label)
     if id_ is None:
         return unit
-    return replace(unit, ways=(*unit.ways, (Term(ministry_term(id_)), _MINISTRY_WEIGHT)))
+    return replace(unit, ways=(*unit.ways, (Term(ministry_term(id_)), parameters().ministry)))
 
 
 def side_by_side(texts: Sequence[str], boost: float) -> Unit | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from index import EngineHit, Mark, TextField
-from index.engine import Containing, Phrase, Prefix, Substring, Unit
+from index import EngineHit, Mark, TextField, has_japanese
+from index.question import Containing, Phrase, Prefix, Substring, Unit
 
 _TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
 _DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
@@ -21,17 +21,22 @@ def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) 
     `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`:
     stands inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`:
     the text that corresponds in the other language says it. `title`, `digest`: something stands in the title,
-    or in our abstract alone.
+    or in our abstract alone. `reading`, `spelling`, `synonym`, `translation … via …`: the text says in these words
+    what was asked in others; given only where it does not say what was asked.
     """
     found: list[str] = []
     by_unit: dict[int, list[Mark]] = {}
     for mark in hit.marks:
         by_unit.setdefault(mark.unit, []).append(mark)
+    said = {units[number].label for number in by_unit if number < len(units) and not units[number].via}
     for number, unit in enumerate(units):
         marks = by_unit.get(number)
-        if marks:
+        if marks and unit.via:
+            if unit.asked not in said:
+                found.append(_other_reason(unit, marks, texts))
+        elif marks:
             found.append(_reason(unit, marks, texts))
-        elif number in hit.paired:
+        elif number in hit.paired and not unit.via:
             found.append("pair")
     fields = {mark.field for mark in hit.marks if mark.field.printed}
     if fields.intersection(_TITLES):
@@ -65,6 +70,17 @@ def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> s
             return f"phrase:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
         case _:
             return f"word:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
+
+
+def _other_reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> str:
+    """Return the reason for a wording that was not asked for: `translation:飲酒運転 via glossary`."""
+    said = sorted({texts.get(mark.field, "")[mark.start : mark.end] for mark in marks if mark.field.printed})
+    shown = _nearest(unit.label.casefold(), set(said)) if said else unit.label
+    if unit.via in ("reading", "spelling"):
+        return f"{unit.via}:{shown}"
+    if has_japanese(shown) == has_japanese(unit.asked):
+        return f"synonym:{shown}"
+    return f"translation:{shown} via {unit.via}"
 
 
 def _nearest(asked: str, said: set[str]) -> str:

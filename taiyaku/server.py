@@ -35,9 +35,10 @@ def address(host: str, port: int) -> str:
 class Server:
     """A server that listens as soon as it is made; `run` answers until the process is told to stop."""
 
-    def __init__(self, house: House, host: str, port: int) -> None:
+    def __init__(self, house: House, host: str, port: int, *, read_only: bool = True) -> None:
         hosts = _LOOPBACK_NAMES if is_loopback(host) else None
-        app = create_app(Services(house.library, house.searcher, house.register), trusted_hosts=hosts)
+        services = Services(house.library, house.searcher, house.register, house.glossary.current)
+        app = create_app(services, trusted_hosts=hosts, read_only=read_only)
         # Nothing that a user asks is logged: waitress writes no access log, and its warnings name no query.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._server = create_server(

@@ -7,11 +7,15 @@ from werkzeug.wrappers import Response
 
 from corpus.model import Kind, Language, Role, measure_id
 from search import MinistryAnswer, shapes
+from search.compare_shapes import comparison_json
+from web import compare_view, glossary_view
 from web.failures import ParameterError
 from web.language import PARAMETER, refused_language
 from web.parameters import read_document, read_state
-from web.services import current_overview, current_services
+from web.services import current_overview, current_services, current_uses
 from web.text import clean
+
+_USES_WAIT_SECONDS = 10.0
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -113,6 +117,20 @@ def pairs() -> Response:
     measures = services.library.measures(document=document, kind=Kind.MEASURE)
     found = shapes.all_pairs(services.library.pairs(document=document), measures)
     return jsonify({"total": len(found), "pairs": [shapes.pair_json(one) for one in found]})
+
+
+@blueprint.get("/glossary")
+def glossary() -> Response:
+    """Return terms as the page of the same parameters lists them, with the measures that use each."""
+    state = glossary_view.read_glossary_state(request.args)
+    found = glossary_view.find_terms(current_services().glossary(), state)
+    return jsonify(glossary_view.glossary_json(state, found, current_uses().current(_USES_WAIT_SECONDS)))
+
+
+@blueprint.get("/compare/<one>/<other>")
+def compare(one: str, other: str) -> Response:
+    """Return how two documents correspond, whole; of editions of one plan, the older one is the left."""
+    return jsonify(comparison_json(compare_view.find_comparison(one, other, current_services())))
 
 
 @blueprint.get("/about")

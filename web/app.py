@@ -11,7 +11,6 @@ from web import api, assets, names, pages, problems, sentences, words
 from web.era import written_date
 from web.headers import set_headers
 from web.language import in_language, interface_language, link, refused_language
-from web.overview import Overviews
 from web.services import Services, install
 from web.text import clean, one_line
 
@@ -19,7 +18,11 @@ _MAX_BODY_BYTES = 1_000_000
 
 
 def create_app(
-    services: Services, *, trusted_hosts: Sequence[str] | None = None, testing: bool = False
+    services: Services,
+    *,
+    trusted_hosts: Sequence[str] | None = None,
+    read_only: bool = True,
+    testing: bool = False,
 ) -> Flask:
     """Build the application that shows `services`.
 
@@ -28,6 +31,7 @@ def create_app(
         trusted_hosts: the host names to answer to, such as `localhost`; None answers to any. On a
             loopback address, naming them keeps a page elsewhere from reading the library through a
             host name of its own (DNS rebinding).
+        read_only: leave out the form by which people review pairs, and refuse what it would send.
         testing: Flask's testing mode; errors become pages there, too.
 
     Returns:
@@ -45,7 +49,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     sentences.install(app)
     assets.install(app)
-    install(services, Overviews(services.library), app.extensions)
+    install(services, app.extensions, read_only=read_only)
     _name_helpers(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)

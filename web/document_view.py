@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Bilingual, Document, Section
+from search.compare import documents_with_pairs
 from web.overview import Entry, Overview
 from web.services import Services
 
@@ -35,6 +36,20 @@ def build_outline(document: Document, services: Services, overview: Overview) ->
         _open(open_nodes, path, anchors)
         open_nodes[-1].under.append(Node(entry.locator, entry.titles, entry))
     return root.under
+
+
+def comparable(document: Document, services: Services, overview: Overview) -> tuple[Document, ...]:
+    """Return the documents to compare this one with: other editions of its series, and those it has pairs with."""
+    series = document.metadata.series
+    ids = [
+        one.id for one in overview.documents.values() if series is not None and one.metadata.series == series
+    ]
+    ids += documents_with_pairs(services.library.pairs(document=document.id), document.id)
+    return tuple(
+        overview.documents[id_]
+        for id_ in dict.fromkeys(ids)
+        if id_ != document.id and id_ in overview.documents
+    )
 
 
 def _open(open_nodes: list[Node], path: Sequence[Section], anchors: set[str]) -> None:

@@ -85,6 +85,19 @@ class ParameterError(TaiyakuError):
         )
 
     @classmethod
+    def too_long_field(cls, parameter: str, count: int, limit: int) -> ParameterError:
+        """Build the error for a field of a form that is too long."""
+        return cls(
+            parameter,
+            None,
+            Bilingual(
+                f"{parameter} が {count:,} 文字あります。{limit:,} 文字までにしてください。",
+                f"{parameter} has {count:,} characters. The limit is {limit:,}.",
+            ),
+            Bilingual("短くして、もう一度送信してください。", "Shorten it and send it again."),
+        )
+
+    @classmethod
     def too_long(cls, parameter: str, count: int, limit: int) -> ParameterError:
         """Build the error for a query that is too long."""
         return cls(
@@ -120,6 +133,66 @@ def unknown_page() -> NotFoundError:
                   "Check the address, or use the search on this page."),
         code="page-unknown",
     )  # fmt: skip
+
+
+def foreign_form() -> TaiyakuError:
+    """Build the error for a review that no page of ours sent."""
+    return _forbidden(
+        "form-foreign",
+        Bilingual("この送信は、このサイトのページからのものではないため、受け付けません。",
+                  "This was not sent from a page of this site, and is not accepted."),
+        Bilingual("施策のページを開き、そこから送信してください。", "Open the measure's page and send it from there."),
+    )  # fmt: skip
+
+
+def stale_form() -> TaiyakuError:
+    """Build the error for a review whose page was made by an earlier run of the server."""
+    return _forbidden(
+        "form-stale",
+        Bilingual("ページを開いたあとにサーバーが再起動したため、受け付けられません。",
+                  "The server was started anew after this page was opened, so this cannot be accepted."),
+        Bilingual("施策のページを読み込み直し、もう一度送信してください。", "Load the measure's page again and send it once more."),
+    )  # fmt: skip
+
+
+def reviews_closed() -> TaiyakuError:
+    """Build the error for a review where this server takes none."""
+    return _forbidden(
+        "reviews-closed",
+        Bilingual("このサーバーは閲覧専用で、対応の確認は受け付けません。",
+                  "This server is for reading only; it takes no reviews of pairs."),
+        Bilingual("`taiyaku pair` か、`taiyaku serve --no-read-only` で始めたサーバーをお使いください。",
+                  "Use `taiyaku pair`, or a server started with `taiyaku serve --no-read-only`."),
+    )  # fmt: skip
+
+
+def same_measure(measure: str) -> TaiyakuError:
+    """Build the error for a pair of a measure with itself."""
+    return TaiyakuError(
+        Bilingual(
+            f"{shorten(measure)} はこの施策そのものです。", f"{shorten(measure)} is this very measure."
+        ),
+        Bilingual(
+            "対応する別の施策の ID を入力してください。", "Give the id of another measure that answers it."
+        ),
+        code="pair-of-one",
+    )
+
+
+def same_document(document: str) -> TaiyakuError:
+    """Build the error for a document compared with itself."""
+    return TaiyakuError(
+        Bilingual(f"「{shorten(document)}」を同じ文書と比べることはできません。",
+                  f"“{shorten(document)}” cannot be compared with itself."),
+        Bilingual("別の文書を選んでください。", "Choose another document."),
+        code="document-same",
+    )  # fmt: skip
+
+
+def _forbidden(code: str, message: Bilingual, hint: Bilingual) -> TaiyakuError:
+    error = TaiyakuError(message, hint, code=code)
+    error.status = 403
+    return error
 
 
 def refused(status: int) -> TaiyakuError:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from corpus.glossary import Term
 from corpus.model import Document, Kind, Language, Measure, Origin, Role, Text
 from search import Counterpart
 from web import words
 from web.body import body_html, notes_html
 from web.citation import citation
+from web.glossary_view import terms_of
 from web.overview import Entry, Overview
 from web.services import Services
 
@@ -60,6 +62,7 @@ class MeasureView:
     before: Entry | None
     after: Entry | None
     citations: tuple[tuple[Language, str], ...]
+    terms: tuple[Term, ...]
 
     @property
     def is_passage(self) -> bool:
@@ -100,6 +103,7 @@ def build_view(measure: Measure, services: Services, overview: Overview, permali
             (lang, citation(measure, overview.documents[measure.document].metadata, lang, permalink))
             for lang in Language
         ),
+        terms=terms_of(measure, services.glossary()),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.errors import NotFoundError
 from corpus.model import Language, Measure, Role
 from web.language import interface_language
@@ -15,6 +17,11 @@ def short(ministry: str, language: Language) -> str:
         return current_services().register.get(ministry).preferred(language)
     except (NotFoundError, KeyError):
         return ministry
+
+
+def all_short(ministries: Sequence[str]) -> list[str]:
+    """Return the preferred names of ministries in the language of the page."""
+    return [short(one, interface_language()) for one in ministries]
 
 
 def both(ministry: str) -> tuple[tuple[Language, str], ...]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from corpus.errors import TaiyakuError
-from corpus.model import measure_id
+from corpus.glossary import ATTRIBUTION, Term, write_tbx, write_tsv
+from corpus.model import Measure, measure_id
 from search import MinistryAnswer
-from web import document_view, measure_view, ministry_view, search_view
-from web.failures import ParameterError
+from web import (
+    compare_view,
+    document_view,
+    glossary_view,
+    map_view,
+    measure_view,
+    ministry_view,
+    review_view,
+    search_view,
+)
+from web.failures import ParameterError, reviews_closed
 from web.language import link
 from web.parameters import SearchState, read_query, read_state
-from web.services import current_overview, current_services
+from web.services import current_guard, current_overview, current_services, current_uses
 from web.text import clean
+
+_PAGE_WAIT_SECONDS = 0.2  # for the first count of where terms are used
 
 blueprint = Blueprint("pages", __name__)
 
@@ -61,12 +74,36 @@ def _without(error: TaiyakuError) -> str | None:
 @blueprint.get("/measures/<document>/<path:locator>")
 def measure(document: str, locator: str) -> str:
     """Show one measure in both languages."""
-    services = current_services()
+    return _measure_page(current_services().library.measure(measure_id(document, locator)))
+
+
+@blueprint.post("/measures/<document>/<path:locator>")
+def review(document: str, locator: str) -> Response | tuple[str, int]:
+    """Record what a person says of a pair of this measure, and show the page anew."""
+    services, guard = current_services(), current_guard()
+    if guard is None:
+        raise reviews_closed()
     found = services.library.measure(measure_id(document, locator))
-    overview = current_overview()
-    permalink = url_for("pages.measure", document=document, locator=locator, _external=True)
+    guard.check(request, *review_view.form_is_about(request.form, found))
+    try:
+        said = review_view.read_review(request.form, found, services)
+        services.library.review(said, add=request.form["said"] == "add")
+    except TaiyakuError as error:
+        return _measure_page(found, failed=error), error.status
+    other = review_view.other_of(said, found)
+    address = link(
+        "pages.measure", document=document, locator=locator, reviewed=other, _anchor=review_view.ANCHOR
+    )
+    return redirect(address, 303)
+
+
+def _measure_page(found: Measure, failed: TaiyakuError | None = None) -> str:
+    services, overview, guard = current_services(), current_overview(), current_guard()
+    permalink = url_for("pages.measure", document=found.document, locator=found.locator, _external=True)
     view = measure_view.build_view(found, services, overview, permalink)
-    return render_template("measure.html", view=view, permalink=permalink)
+    reviewed = clean(request.args.get("reviewed", ""))
+    reviews = review_view.build_reviews(found, services, overview, guard, reviewed)
+    return render_template("measure.html", view=view, permalink=permalink, reviews=reviews, failed=failed)
 
 
 @blueprint.get("/ministries")
@@ -112,7 +149,59 @@ def document(document: str) -> str:
     services, overview = current_services(), current_overview()
     found = services.library.document(document)
     outline = document_view.build_outline(found, services, overview)
-    return render_template("document.html", document=found, outline=outline)
+    others = document_view.comparable(found, services, overview)
+    return render_template("document.html", document=found, outline=outline, others=others)
+
+
+@blueprint.get("/compare/<one>/<other>")
+def compare(one: str, other: str) -> str | Response:
+    """Show how two documents correspond; editions of one plan always with the older one on the left."""
+    services = current_services()
+    state = compare_view.read_compare_state(one, other, request.args)
+    found = compare_view.find_comparison(one, other, services)
+    if found.left.id != one:
+        return redirect(link("pages.compare", one=found.left.id, other=found.right.id, **state.address()))
+    view = compare_view.build_view(found, state)
+    return render_template(
+        "compare.html", view=view, state=state, map=map_view.build_map(found, state, current_overview())
+    )
+
+
+@blueprint.get("/glossary")
+def glossary() -> str:
+    """Show the terms, all or those looked up, with the measures that use them."""
+    state = glossary_view.read_glossary_state(request.args)
+    found = glossary_view.find_terms(current_services().glossary(), state)
+    uses = current_uses().current(wait_seconds=_PAGE_WAIT_SECONDS)
+    view = glossary_view.build_view(state, found, uses, current_overview())
+    return render_template("glossary.html", view=view, state=state)
+
+
+@blueprint.get("/glossary.tsv")
+def glossary_tsv() -> Response:
+    """Give the terms that the page lists as tab-separated text."""
+    return _download(
+        write_tsv(_listed_terms(), attribution=ATTRIBUTION), "text/tab-separated-values", "glossary.tsv"
+    )
+
+
+@blueprint.get("/glossary.tbx")
+def glossary_tbx() -> Response:
+    """Give the terms that the page lists as TBX."""
+    return _download(
+        write_tbx(_listed_terms(), attribution=ATTRIBUTION), "application/x-tbx+xml", "glossary.tbx"
+    )
+
+
+def _listed_terms() -> tuple[Term, ...]:
+    state = glossary_view.read_glossary_state(request.args)
+    return glossary_view.of_kind(glossary_view.find_terms(current_services().glossary(), state), state.kind)
+
+
+def _download(content: str | bytes, media_type: str, name: str) -> Response:
+    response = FlaskResponse(content, content_type=f"{media_type}; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
 
 
 @blueprint.get("/about")

@@ -152,9 +152,14 @@ def read_state(
         ),
         year=tuple(_read_number("year", value, 1, 9999) for value in _values(arguments, "year")),
         sort=Sort(sort) if sort else Sort.RELEVANCE,
-        page=_read_number("page", arguments.get("page") or "1", 1, _MAX_PAGE),
+        page=read_page(arguments),
         limit=_read_number("limit", arguments.get("limit") or str(DEFAULT_LIMIT), 1, MAX_LIMIT),
     )
+
+
+def read_page(arguments: MultiDict[str, str]) -> int:
+    """Return the page asked for, from 1; raises ParameterError where it is no such number."""
+    return _read_number("page", arguments.get("page") or "1", 1, _MAX_PAGE)
 
 
 def read_document(value: str, services: Services) -> str:

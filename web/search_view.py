@@ -11,6 +11,7 @@ from markupsafe import Markup
 from corpus.model import Document, Language, Measure, Origin
 from search import Answer, Counterpart, Facet, Hit, Sort
 from web import words
+from web.choices import Choice, page_choices
 from web.era import written_date
 from web.language import interface_language, link
 from web.overview import Overview
@@ -20,7 +21,6 @@ from web.text import is_japanese, marked
 
 FACET_ORDER = ("ministry", "document", "year", "language")
 _OPEN_FACET_VALUES = 8
-_PAGES_AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,6 @@ class Row:
     hit: Hit
     cells: tuple[tuple[Language, Cell | None], ...]
     more_places: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A link that changes the search: a facet value, a chip, an order or a page."""
-
-    label: str
-    href: str
-    count: int | None = None
-    active: bool = False
-    lang: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ def build_view(state: SearchState, answer: Answer, overview: Overview) -> Search
             Choice(words.sort(sort), search_link(state.sorted_by(sort)), active=sort is state.sort)
             for sort in Sort
         ),
-        pages=tuple(page_choices(state, last_page)),
+        pages=page_choices(state.page, last_page, lambda page: search_link(state.on_page(page))),
         last_page=last_page,
         first=first,
         from_number=start + 1 if answer.hits else 0,
@@ -136,19 +125,6 @@ def chips(state: SearchState, services: Services, overview: Overview) -> tuple[C
                 label = written_date(value, ui)
             found.append(Choice(label, search_link(state.toggled(name, value))))
     return tuple(found)
-
-
-def page_choices(state: SearchState, last_page: int) -> Iterable[Choice | None]:
-    """Yield links to the first, last and neighbouring pages; None stands for a gap."""
-    if last_page == 1:
-        return
-    wanted = {1, last_page, *range(state.page - _PAGES_AROUND, state.page + _PAGES_AROUND + 1)}
-    before = 0
-    for page in sorted(page for page in wanted if 1 <= page <= last_page):
-        if page - before > 1:
-            yield None
-        yield Choice(str(page), search_link(state.on_page(page)), active=page == state.page)
-        before = page
 
 
 def _facet_group(name: str, values: Iterable[Facet], state: SearchState) -> FacetGroup:

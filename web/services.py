@@ -1,41 +1,74 @@
-"""What the pages stand on: the library, the searcher and the register, handed in by the entrance hall."""
+"""What the pages stand on: library, searcher, register and glossary, handed in by the entrance hall."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import current_app
 
+from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.ministries import Register
 from search import Searcher
 from web.overview import Overview, Overviews
+from web.review_guard import ReviewGuard
+from web.term_uses import TermUses
 
-_SERVICES = "taiyaku"
-_OVERVIEWS = "taiyaku-overviews"
+_KIT = "taiyaku"
 
 
 @dataclass(frozen=True)
 class Services:
-    """The rooms that the pages show; all three must be safe to use from several threads."""
+    """The rooms that the pages show; all must be safe to use from several threads.
+
+    `glossary` returns the glossary as it stands now, the user's own entries among the built-in ones.
+    """
 
     library: Library
     searcher: Searcher
     register: Register
+    glossary: Callable[[], Glossary]
 
 
-def install(services: Services, overviews: Overviews, extensions: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class _Kit:
+    """The services of an application and what it keeps beside them; `guard` is None where it is read-only."""
+
+    services: Services
+    overviews: Overviews
+    uses: TermUses
+    guard: ReviewGuard | None
+
+
+def install(services: Services, extensions: dict[str, Any], *, read_only: bool) -> None:
     """Keep the services of an application where the functions below find them."""
-    extensions[_SERVICES] = services
-    extensions[_OVERVIEWS] = overviews
+    guard = None if read_only else ReviewGuard()
+    uses = TermUses(services.library, services.glossary)
+    extensions[_KIT] = _Kit(services, Overviews(services.library), uses, guard)
 
 
 def current_services() -> Services:
     """Return the services of the application that answers the present request."""
-    return cast(Services, current_app.extensions[_SERVICES])
+    return _kit().services
 
 
 def current_overview() -> Overview:
     """Return the outline of the library as it stands now."""
-    return cast(Overviews, current_app.extensions[_OVERVIEWS]).current()
+    return _kit().overviews.current()
+
+
+def current_uses() -> TermUses:
+    """Return the counts of where terms are used."""
+    return _kit().uses
+
+
+def current_guard() -> ReviewGuard | None:
+    """Return what lets reviews in, or None where there are none to be let in."""
+    kit = _kit()
+    return None if kit.services.library.read_only else kit.guard
+
+
+def _kit() -> _Kit:
+    return cast(_Kit, current_app.extensions[_KIT])

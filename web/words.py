@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.model import Document, Language, Origin, Relation, Role
+from corpus.glossary import TermKind, TermSource
+from corpus.model import Document, Language, Origin, Relation, Role, Status
 from search import Sort
+from search.compare import Change
+from web.era import written_date
+from web.language import interface_language
 from web.sentences import gettext, ngettext
+from web.text import is_japanese
 
 CERTAIN = 0.9
 LIKELY = 0.7
@@ -98,6 +104,79 @@ def facet(name: str) -> str:
 def measure_count(number: int) -> str:
     """Return a count of measures: `12 measures`, `12件の施策`."""
     return ngettext("%(num)s measure", "%(num)s measures", number)
+
+
+def term_count(number: int) -> str:
+    """Return a count of terms: `12 terms`, `用語12件`."""
+    return ngettext("%(num)s term", "%(num)s terms", number)
+
+
+def term_kind(kind: TermKind) -> str:
+    """Return what a term names."""
+    return {
+        TermKind.ORGANISATION: gettext("organisation"),
+        TermKind.STATUTE: gettext("statute or treaty"),
+        TermKind.PLAN: gettext("plan"),
+        TermKind.PROGRAMME: gettext("programme"),
+        TermKind.OFFENCE: gettext("offence"),
+        TermKind.PROCEDURE: gettext("procedure"),
+        TermKind.FACILITY: gettext("facility"),
+        TermKind.ROLE: gettext("role"),
+        TermKind.PHRASE: gettext("phrase"),
+    }[kind]
+
+
+def every_kind() -> str:
+    """Return the name of the choice of all kinds of terms."""
+    return gettext("all kinds")
+
+
+def term_source(source: TermSource) -> str:
+    """Return whose entry a term is."""
+    return gettext("your own entry") if source is TermSource.USER else gettext("built-in entry")
+
+
+def pair_status(status: Status) -> str:
+    """Return what was said of a pair."""
+    return {
+        Status.ACCEPTED: gettext("confirmed"),
+        Status.REJECTED: gettext("rejected"),
+        Status.PROPOSED: gettext("proposed by the program"),
+    }[status]
+
+
+def change(value: Change, *, editions: bool) -> str:
+    """Return what became of a measure; between documents that are no editions nothing is new or dropped."""
+    if not editions and value in (Change.NEW, Change.DROPPED):
+        return gettext("no counterpart")
+    return {
+        Change.NEW: gettext("new"),
+        Change.DROPPED: gettext("dropped"),
+        Change.MOVED: gettext("moved"),
+        Change.MERGED: gettext("merged"),
+        Change.SPLIT: gettext("split"),
+        Change.CHANGED: gettext("changed"),
+    }[value]
+
+
+def used_by(number: int) -> str:
+    """Return how many measures use a term."""
+    return ngettext("used by %(num)s measure", "used by %(num)s measures", number)
+
+
+def pair_count(number: int) -> str:
+    """Return how many pairs two documents have."""
+    return ngettext("%(num)s pair of measures.", "%(num)s pairs of measures.", number)
+
+
+def dates(values: Sequence[str]) -> list[str]:
+    """Return dates as readers of the page write them."""
+    return [written_date(value, interface_language()) for value in values]
+
+
+def language_of(text: str) -> Language:
+    """Return the language that a remark is written in, by its letters."""
+    return Language.JA if is_japanese(text) else Language.EN
 
 
 def digest() -> str:

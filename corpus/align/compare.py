@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
-from corpus.align.lexicon import Lexicon
+from corpus.align.lexicon import OUT_WEIGHT, Lexicon
 
 Matrix = NDArray[np.float32]
 Bags = Sequence[frozenset[str]]
@@ -49,12 +49,13 @@ class Coverage(NamedTuple):
 
 
 def weigh(
-    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, common: bool = True
+    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, common: bool = True,
+    out_weight: float = OUT_WEIGHT,
 ) -> tuple[dict[str, int], NDArray[np.float64]]:
     """Number the keys that both sides have (or, not `common`, either), and weigh each by how few texts have it."""
     here = Counter(k for bag in ja for k in bag), Counter(k for bag in en for k in bag)
     keys = sorted(here[0].keys() & here[1].keys() if common else here[0].keys() | here[1].keys())
-    weights = lexicon.weigh(keys, counts, here[0] + here[1], len(ja) + len(en))
+    weights = lexicon.weigh(keys, counts, here[0] + here[1], len(ja) + len(en), out_weight)
     return {k: n for n, k in enumerate(keys)}, weights
 
 
@@ -93,20 +94,22 @@ def jaccard(ja: Bags, en: Bags) -> Matrix:
     return np.asarray(common / np.maximum(union, 1), dtype=np.float32)
 
 
-def cover(ja: Bags, en: Bags, lexicon: Lexicon) -> tuple[Coverage, Coverage]:
+def cover(ja: Bags, en: Bags, lexicon: Lexicon, out_weight: float = OUT_WEIGHT) -> tuple[Coverage, Coverage]:
     """Return how much of the Japanese texts is in the English ones by the lexicon, and the other way round."""
     words = lexicon.ja_words, lexicon.en_words
     sides = rows(ja, words[0]), rows(en, words[1])
     strengths = lexicon.strengths
     return (
-        _cover(sides[0], sides[1], strengths, _weights(words[0], lexicon, lexicon.ja_counts, ja)),
-        _cover(sides[1], sides[0], strengths.T.tocsr(), _weights(words[1], lexicon, lexicon.en_counts, en)),
+        _cover(sides[0], sides[1], strengths, _weights(words[0], lexicon, lexicon.ja_counts, ja, out_weight)),
+        _cover(sides[1], sides[0], strengths.T.tocsr(), _weights(words[1], lexicon, lexicon.en_counts, en, out_weight)),
     )
 
 
-def _weights(words: Mapping[str, int], lexicon: Lexicon, counts: Mapping[str, int], bags: Bags) -> NDArray[np.float64]:
+def _weights(
+    words: Mapping[str, int], lexicon: Lexicon, counts: Mapping[str, int], bags: Bags, out_weight: float
+) -> NDArray[np.float64]:
     here = Counter(k for bag in bags for k in bag if k in words)
-    return lexicon.weigh(list(words), counts, here, len(bags))
+    return lexicon.weigh(list(words), counts, here, len(bags), out_weight)
 
 
 def _cover(covered: csr_matrix, others: csr_matrix, strengths: csr_matrix, weights: NDArray[np.float64]) -> Coverage:

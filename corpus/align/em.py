@@ -63,24 +63,24 @@ def learn(units: Sequence[tuple[Sequence[int], Sequence[int]]], rounds: int = _R
     source_at, target_at, unit = map(np.concatenate, (sources, targets, owners))
     width = int(target_at.max()) + 1
     codes, pair = np.unique(source_at * width + target_at, return_inverse=True)
-    source, target = codes // width, codes % width
-    forward, there = _direction(source, source_at, target_at, unit, pair, rounds)
-    backward, back = _direction(target, target_at, source_at, unit, pair, rounds)
+    made, given = codes % width, codes // width
+    forward, there = _direction(given, target_at, unit, pair, rounds)
+    backward, back = _direction(made, source_at, unit, pair, rounds)
     share = np.sqrt(there * back)
     expected = np.bincount(pair, share, minlength=codes.size)
-    real = (source > 0) & (target > 0)
-    number = np.cumsum(real) - 1
+    real = (given > 0) & (made > 0)
+    places = np.cumsum(real) - 1
     kept = real[pair]
-    return Table(source[real], target[real], forward[real], backward[real], expected[real],
-                 unit[kept], number[pair[kept]], share[kept])
+    return Table(given[real], made[real], forward[real], backward[real], expected[real],
+                 unit[kept], places[pair[kept]], share[kept])
 
 
 def _direction(
-    given: Ints, given_at: Ints, made_at: Ints, unit: Ints, pair: Ints, rounds: int
+    given: Ints, made_at: Ints, unit: Ints, pair: Ints, rounds: int
 ) -> tuple[Floats, Floats]:
     """Return the probability of each pair's made word given its given word, and the share of each occurrence."""
     kept = made_at > 0  # nothing is explained of the empty word
-    pair_at, given_word = pair[kept], given
+    pair_at = pair[kept]
     # One made word of one text is explained by all given words of that text.
     width = int(made_at.max()) + 1
     _, place = np.unique(unit[kept] * width + made_at[kept], return_inverse=True)
@@ -90,8 +90,8 @@ def _direction(
         part = probability[pair_at]
         part /= np.bincount(place, part)[place]
         count = np.bincount(pair_at, part, minlength=given.size)
-        total = np.bincount(given_word, count)
-        probability = count / np.maximum(total[given_word], 1e-12)
+        total = np.bincount(given, count)
+        probability = count / np.maximum(total[given], 1e-12)
     share = np.zeros(pair.size)
     share[kept] = part
     return probability, share

@@ -99,7 +99,8 @@ def titles(sides: Sides) -> Matrix:
 def ministries(sides: Sides) -> Matrix:
     """Compare the bodies in charge: shared over all, less a quarter; 0 where a side names none."""
     bodies = [f.ministries for f in sides.ja], [f.ministries for f in sides.en]
-    known = np.outer(*([bool(b) for b in side] for side in bodies))
+    stated = [np.array([bool(b) for b in side]) for side in bodies]
+    known = stated[0][:, None] & stated[1][None, :]
     return np.where(known, jaccard(*bodies) - _NO_MINISTRY, 0.0).astype(np.float32)
 
 
@@ -107,7 +108,7 @@ def length(sides: Sides) -> Matrix:
     """Compare lengths, given how much longer English is in these documents: 0 alike, down to -1."""
     ja, en = (np.log([max(1, f.length) for f in side]) for side in (sides.ja, sides.en))
     off = np.abs((en - np.median(en))[None, :] - (ja - np.median(ja))[:, None]) / _LENGTH_WIDTH
-    return (-np.minimum(off, 3.0) / 3.0).astype(np.float32)
+    return np.asarray(-np.minimum(off, 3.0) / 3.0, dtype=np.float32)
 
 
 CONTENT: Mapping[str, Signal] = {

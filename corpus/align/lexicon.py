@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,13 +13,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from corpus.align.em import Floats, learn
-from corpus.align.reading import read_keys
+from corpus.align.reading import Keys, read_keys
+from corpus.library.records import LexiconEntry
 from corpus.model import Language
 
 VERSION = 1  # changes when the same texts give another lexicon
 _LEAST = 0.05  # geometric mean of both directions, below which a word pair says nothing
 _MOST_EVIDENCE = 5
-_OUT_WEIGHT = 20.0  # how many texts the catalogue counts for beside those at hand, in weighing words
+OUT_WEIGHT = 20.0  # how many texts the catalogue counts for beside those at hand, in weighing words
 
 
 class Parallel(NamedTuple):
@@ -32,29 +32,9 @@ class Parallel(NamedTuple):
     counts: bool = True  # whether its words count as words of running text (those of a glossary do not)
 
 
-class Entry(NamedTuple):
-    """A Japanese and an English word that translate each other.
-
-    Attributes:
-        ja: lemma of the Japanese word.
-        en: stem of the English word.
-        forward: probability of the English word given the Japanese one.
-        backward: probability of the Japanese word given the English one.
-        count: how often the one is expected to have stood for the other.
-        evidence: ids of the texts that say so most clearly, at most five.
-    """
-
-    ja: str
-    en: str
-    forward: float
-    backward: float
-    count: float
-    evidence: tuple[str, ...]
-
-    @property
-    def strength(self) -> float:
-        """Return the geometric mean of both directions, 0 to 1."""
-        return math.sqrt(self.forward * self.backward)
+def strength(entry: LexiconEntry) -> float:
+    """Return the geometric mean of both directions, 0 to 1."""
+    return math.sqrt(entry.forward * entry.backward)
 
 
 @dataclass(frozen=True)
@@ -69,7 +49,7 @@ class Lexicon:
         concept_counts: the same of the glossary's terms, in either language.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LexiconEntry, ...] = ()
     texts: int = 0
     ja_counts: Mapping[str, int] = field(default_factory=dict)
     en_counts: Mapping[str, int] = field(default_factory=dict)
@@ -90,11 +70,14 @@ class Lexicon:
         """Return the strength of every entry, Japanese words by English words."""
         rows = [self.ja_words[e.ja] for e in self.entries]
         columns = [self.en_words[e.en] for e in self.entries]
-        values = [e.strength for e in self.entries]
+        values = [strength(e) for e in self.entries]
         shape = (len(self.ja_words), len(self.en_words))
         return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
 
-    def weigh(self, words: Sequence[str], counts: Mapping[str, int], here: Mapping[str, int], texts: int) -> Floats:
+    def weigh(
+        self, words: Sequence[str], counts: Mapping[str, int], here: Mapping[str, int], texts: int,
+        out_weight: float = OUT_WEIGHT,
+    ) -> Floats:
         """Return how much each word says: the logarithm of how few texts have it.
 
         Args:
@@ -102,17 +85,22 @@ class Lexicon:
             counts: how many texts of the lexicon have each (one of its own mappings).
             here: how many of the texts at hand have each.
             texts: number of texts at hand.
+            out_weight: how many texts those of the lexicon count for.
         """
-        share = _OUT_WEIGHT / self.texts if self.texts else 0.0
+        share = out_weight / self.texts if self.texts else 0.0
         total = texts + share * self.texts
         seen = np.array([here.get(w, 0) + share * counts.get(w, 0) for w in words])
-        return np.log(1 + total / np.maximum(seen, 0.5))
+        return np.asarray(np.log(1 + total / np.maximum(seen, 0.5)))
 
 
-def learn_lexicon(texts: Iterable[Parallel]) -> Lexicon:
+def learn_lexicon(texts: Iterable[Parallel], read: Callable[[str, Language], Keys] = read_keys) -> Lexicon:
     """Learn from parallel texts (IBM model 1 in both directions, joined by the geometric mean).
 
     A pair of words is kept where both directions together reach 0.05.
+
+    Args:
+        texts: what to learn from.
+        read: what reads the words of a text; one that remembers is of use where much is learned again.
     """
     units: list[tuple[list[int], list[int]]] = []
     ids: list[str] = []
@@ -120,7 +108,7 @@ def learn_lexicon(texts: Iterable[Parallel]) -> Lexicon:
     counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
     running = 0
     for text in texts:
-        keys = read_keys(text.ja, Language.JA), read_keys(text.en, Language.EN)
+        keys = read(text.ja, Language.JA), read(text.en, Language.EN)
         units.append((_number(keys[0].words, numbers[0]), _number(keys[1].words, numbers[1])))
         ids.append(text.id)
         if text.counts:
@@ -128,16 +116,15 @@ def learn_lexicon(texts: Iterable[Parallel]) -> Lexicon:
             for counter, seen in zip(counts, (keys[0].words, keys[1].words, keys[0].concepts | keys[1].concepts), strict=True):
                 counter.update(seen)
     table = learn(units)
-    strength = np.sqrt(table.forward * table.backward)
-    kept = np.flatnonzero(strength >= _LEAST)
+    kept = np.flatnonzero(np.sqrt(table.forward * table.backward) >= _LEAST)
     evidence = _evidence(table.pair, table.unit, table.share, kept, ids)
     names = tuple(list(side) for side in numbers)
     entries = [
-        Entry(names[0][table.source[n]], names[1][table.target[n]], round(float(table.forward[n]), 4),
+        LexiconEntry(names[0][table.source[n]], names[1][table.target[n]], round(float(table.forward[n]), 4),
               round(float(table.backward[n]), 4), round(float(table.expected[n]), 2), evidence[int(n)])
         for n in kept
     ]
-    entries.sort(key=lambda e: (e.ja, -e.strength, e.en))
+    entries.sort(key=lambda e: (e.ja, -strength(e), e.en))
     return Lexicon(tuple(entries), running, dict(counts[0]), dict(counts[1]), dict(counts[2]))
 
 
@@ -157,11 +144,3 @@ def _evidence(pair: np.ndarray, unit: np.ndarray, share: Floats, kept: np.ndarra
         names = dict.fromkeys(ids[u] for u in unit[order[start : min(end, start + 4 * _MOST_EVIDENCE)]])
         found[n] = tuple(names)[:_MOST_EVIDENCE]
     return found
-
-
-def fingerprint(texts: Iterable[Parallel]) -> str:
-    """Return a hash of the texts a lexicon is learned from, and of the way it is learned."""
-    digest = hashlib.sha256(f"lexicon {VERSION}".encode())
-    for text in texts:
-        digest.update(repr(tuple(text)).encode())
-    return digest.hexdigest()

@@ -12,8 +12,8 @@ from functools import lru_cache
 import snowballstemmer
 
 from corpus.dates import ERAS, find_dates
-from corpus.numerals import kanji_number
 from corpus.model import Language
+from corpus.numerals import kanji_number
 from corpus.words import Word
 
 _ERA = "|".join(ERAS)
@@ -36,9 +36,11 @@ _ARTICLE_EN = re.compile(r"\bArticles?\s+(\d+)", re.I)
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "crises": "crisis"}
 _STEMMER = snowballstemmer.stemmer("english")
 STOP = frozenset(
-    "the of and to in for a an on by with as or be will shall is are that this their its from at such other these those "
-    "which who it they has have been etc also not any so through under upon into regarding concerning was were".split()
-)
+    ["the", "of", "and", "to", "in", "for", "a", "an", "on", "by", "with", "as", "or", "be", "will", "shall", "is", "are",
+     "that", "this", "their", "its", "from", "at", "such", "other", "these", "those", "which", "who", "it", "they", "has",
+     "have", "been", "etc", "also", "not", "any", "so", "through", "under", "upon", "into", "regarding", "concerning",
+     "was", "were"]
+)  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

@@ -11,12 +11,13 @@ from corpus.align.choose import assign, shared_candidates, shared_signals
 from corpus.align.compare import Matrix
 from corpus.align.evidence import CONTENT, Sides
 from corpus.align.lexicon import Lexicon
-from corpus.align.model import log_odds, probability, read_weights
+from corpus.align.model import BIAS, log_odds, probability, read_weights
 from corpus.align.order import closeness, position_signals
 from corpus.align.reading import Features
 
 Weights = Mapping[str, Mapping[str, float]]
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.5  # of a pair of close documents
+_LEAST_APART = 0.6  # of documents that have little in common: there a missing pair is no loss, a wrong one misleads
 
 
 class Alignment(NamedTuple):
@@ -38,6 +39,7 @@ class Judged(NamedTuple):
     signals: Mapping[str, Matrix]
     contents: Matrix
     odds: Matrix
+    close: float
 
 
 def judge(sides: Sides, weights: Weights, without: Collection[str] = ()) -> Judged:
@@ -52,13 +54,22 @@ def judge(sides: Sides, weights: Weights, without: Collection[str] = ()) -> Judg
     contents = log_odds(signals, weights["contents"])
     around = {n: m for n, m in position_signals(sides, contents).items() if n not in without}
     close, signs = closeness(contents), {"contents": contents, **around}
-    odds = close * log_odds(signs, weights["close"]) + (1 - close) * log_odds(signs, weights["apart"])
-    return Judged({**signals, **around}, contents, odds)
+    odds = combined(signs, close, weights)
+    return Judged({**signals, **around}, contents, odds, close)
+
+
+def combined(signals: Mapping[str, Matrix], close: float, weights: Weights) -> Matrix:
+    """Return the log-odds of every combination, by how close the documents are, scaled as `chosen` says."""
+    odds = close * log_odds(signals, weights["close"]) + (1 - close) * log_odds(signals, weights["apart"])
+    scale = weights.get("chosen")
+    if scale is None:
+        return odds
+    return np.asarray(scale["odds"] * odds + scale["close"] * close + scale[BIAS], dtype=np.float32)
 
 
 def align_measures(
     ja: Sequence[Features], en: Sequence[Features], lexicon: Lexicon, *,
-    least: float = LEAST_CONFIDENCE, weights: Weights | None = None, without: Collection[str] = (),
+    least: float | None = None, weights: Weights | None = None, without: Collection[str] = (),
 ) -> list[Alignment]:
     """Return the pairs of two documents, in Japanese document order.
 
@@ -70,7 +81,8 @@ def align_measures(
         ja: features of the Japanese measures.
         en: features of the English measures.
         lexicon: what words mean.
-        least: confidence below which there is no pair.
+        least: confidence below which there is no pair; without it 0.5, or up to 0.6 where the documents have little
+            in common.
         weights: a model other than the fitted one.
         without: names of signals to leave out.
     """
@@ -79,6 +91,8 @@ def align_measures(
     weights = weights or read_weights()
     sides = Sides(ja, en, lexicon)
     judged = judge(sides, weights, without)
+    if least is None:
+        least = _LEAST_APART + (LEAST_CONFIDENCE - _LEAST_APART) * judged.close
     floor = float(np.log(least / (1 - least)))
     rows, columns = assign(judged.odds, floor)
     confidence = probability(judged.odds[rows, columns])

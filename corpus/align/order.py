@@ -70,7 +70,7 @@ def _rivals(odds: Matrix) -> Matrix:
 def _place(sides: Sides) -> Matrix:
     places = [np.array([np.nan if f.place is None else f.place for f in side]) for side in (sides.ja, sides.en)]
     near = np.exp(-(((places[0][:, None] - places[1][None, :]) / _PLACE_WIDTH) ** 2))
-    return np.nan_to_num(near).astype(np.float32)
+    return np.asarray(np.nan_to_num(near), dtype=np.float32)
 
 
 def _neighbours(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> Matrix:
@@ -81,4 +81,4 @@ def _neighbours(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -
     out = np.zeros(shape, dtype=np.float32)
     for expected in (points[:-2] + 1, points[2:] - 1):
         out += np.nan_to_num(1 / (1 + np.abs(everywhere[None, :] - expected[:, None]))).astype(np.float32)
-    return out / 2
+    return np.asarray(out / 2, dtype=np.float32)

@@ -13,7 +13,9 @@ from corpus.words import read_words
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 # Verbs and nouns that every sentence of a plan has, and that English has no word for.
-_EMPTY = frozenset(["為る", "有る", "居る", "成る", "事", "為", "物", "者", "等", "其れ", "此れ", "居る", "無い", "行う", "因る", "於く", "就く"])
+_EMPTY = frozenset(
+    ["為る", "有る", "居る", "成る", "事", "為", "物", "者", "等", "其れ", "此れ", "無い", "行う", "因る", "於く", "就く"]
+)
 _NO_KEYS: frozenset[str] = frozenset()
 
 

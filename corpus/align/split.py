@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,10 +10,10 @@ from typing import NamedTuple
 from corpus.model import Language
 
 _OPEN, _CLOSE = "（(「『［[〔【", "）)」』］]〕】"
-# Ends of clauses after which English often begins a new sentence: …するとともに、/ …するほか、/ …であり、
+# Ends of clauses after which English often begins a new sentence: …するとともに、 …するほか、 …する一方、 …したところ、
+# …であり、 …を図り、 …を踏まえ、 …するため、 …したものの、
 _CONJUNCTION = re.compile(
-    r"(?:ととも(?:に)?|(?:する|した|る|た|の)?ほか(?:に)?|(?:する|る|た)一方(?:で)?|ところ(?:であり)?|(?:こと|もの)(?:であり|から)|(?:する|る|た)とき(?:は)?"
-    r"|(?:して|り|き|い|し|め|せ|え|け)(?:おり)?|(?:を)?図り|(?:を)?行い|踏まえ(?:つつ|て)?|ため(?:に)?|ものの|が)[、，]"
+    r"(?:ととも(?:に)?|ほか(?:に)?|一方(?:で)?|ところ(?:であり)?|ことから|ものの|ため(?:に)?|[いきぎしちにびみりえけげせてでねべめれ]|おり)[、，]"
 )
 # Full stops that end no sentence: abbreviations, initials, "No. 52", and what stands before a small letter.
 _ABBREVIATION = re.compile(
@@ -21,8 +22,6 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
 _NEW = re.compile(r"\s+[\"'“‘(\[]*(?:[A-Z0-9]|•|・|\(?[ivx]+\))")
-# A bracket that names bodies or notes a repetition at the end of a measure belongs to no sentence.
-_BRACKET = re.compile(r"\s*[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]\s*$")
 
 
 class Span(NamedTuple):
@@ -64,9 +63,6 @@ def _japanese(line: str) -> Iterator[int]:
     for at, char in enumerate(line):
         if char in "。！？" and depth[at] == 0:
             yield at + 1
-    tail = _BRACKET.search(line)
-    if tail and 0 < tail.start() and line[: tail.start()].rstrip()[-1:] in "。．":
-        return
 
 
 def _english(line: str) -> Iterator[int]:
@@ -91,7 +87,7 @@ def _depths(text: str) -> list[int]:
 
 
 def _between(cuts: list[int]) -> Iterator[tuple[int, int]]:
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from itertools.pairwise(cuts)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

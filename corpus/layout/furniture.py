@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACED_CAPITALS = re.compile(
-    r"(?<![A-Za-zＡ-Ｚ])(?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚ])(?: (?=[ぁ-んァ-ヶ一-龯]))?"
+    r"(?:(?<=[ぁ-んァ-ヶー一-龯]) )?(?<![A-Za-zＡ-Ｚ])(?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚ])(?: (?=[ぁ-んァ-ヶ一-龯]))?"
 )
 _SPACED_LINE = re.compile(r"\s*(?:[ぁ-んァ-ヶー一-龯][ 　]){1,}[ぁ-んァ-ヶー一-龯]\s*")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[ぁ-んァ-ヶー一-龯、。]) (?=[ぁ-んァ-ヶー一-龯])")

@@ -9,7 +9,6 @@ from types import TracebackType
 
 from corpus.catalogue.records import CatalogueDocument
 from corpus.errors import LibraryError, NotFoundError
-from corpus.glossary import Term
 from corpus.library.check import find_problems
 from corpus.library.pairs import read_pairs, read_reviews, write_pairs, write_review
 from corpus.library.read import (
@@ -23,8 +22,8 @@ from corpus.library.read import (
     read_state,
 )
 from corpus.library.records import AddResult, Source
+from corpus.library.shelves import Shelves
 from corpus.library.store import Store
-from corpus.library.terms import delete_terms, read_terms, write_terms
 from corpus.library.write import add_document, catalogue_marks, remove_document, write_catalogue
 from corpus.model import (
     Bilingual,
@@ -43,7 +42,7 @@ LIBRARY_FILE = "library.sqlite3"
 _TIMEOUT_SECONDS = 10.0
 
 
-class Library:
+class Library(Shelves):
     """Documents, texts, measures, pairs and original files in one SQLite file.
 
     Safe to share between threads. Every write is all or nothing and durable when the call returns; a
@@ -263,25 +262,6 @@ class Library:
         """Return what people said of pairs (of one document, or all), oldest first."""
         with self._store.reading() as connection:
             return read_reviews(connection, document)
-
-    def terms(self) -> tuple[Term, ...]:
-        """Return the user's own glossary entries."""
-        with self._store.reading() as connection:
-            return read_terms(connection)
-
-    def put_terms(self, terms: Iterable[Term]) -> tuple[int, int]:
-        """Add entries to the user's own glossary, in place of older ones with the same Japanese.
-
-        Returns:
-            How many were new and how many took another's place; entries that are there already count as neither.
-        """
-        with self._store.writing() as connection:
-            return write_terms(connection, terms)
-
-    def remove_terms(self, ja: Iterable[str] | None = None) -> int:
-        """Remove entries of the user's own glossary by their Japanese, or all; return how many went."""
-        with self._store.writing() as connection:
-            return delete_terms(connection, ja)
 
     def load_catalogue(self, docs: Sequence[CatalogueDocument]) -> bool:
         """Make `docs` the library's catalogue; only records whose hash differs are written.

@@ -88,6 +88,11 @@ def write_review(connection: sqlite3.Connection, review: Review, *, add: bool) -
         "UPDATE pairs SET status = ?, reviewer = ?, reviewed = ?, note = ? WHERE ja = ? AND en = ?",
         (pair.status, *said, pair.ja, pair.en),
     )
+    if taken_back:  # a pair that only a person knew of goes with the person's word
+        connection.execute(
+            "DELETE FROM pairs WHERE ja = ? AND en = ? AND status = 'proposed' AND signals = '{}'",
+            (pair.ja, pair.en),
+        )
     if cursor.rowcount:
         return
     if not add:

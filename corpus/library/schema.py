@@ -98,7 +98,19 @@ _FIRST = (
         added TEXT NOT NULL) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# What the aligner has learned; derived from the catalogue and accepted pairs, whose hash is in `meta`.
+_LEXICON = (
+    """CREATE TABLE lexicon (
+        position INTEGER PRIMARY KEY, ja TEXT NOT NULL, en TEXT NOT NULL,
+        forward REAL NOT NULL, backward REAL NOT NULL, expected REAL NOT NULL, evidence TEXT NOT NULL,
+        UNIQUE (ja, en))""",
+    "CREATE INDEX lexicon_en ON lexicon (en)",
+    """CREATE TABLE lexicon_words (
+        side TEXT NOT NULL CHECK (side IN ('ja', 'en', 'concept')), word TEXT NOT NULL, texts INTEGER NOT NULL,
+        PRIMARY KEY (side, word)) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _LEXICON)
 """Step n, in SQL, takes a file from schema version n to n + 1. Steps are only ever added."""
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from corpus.errors import NotFoundError
+from corpus.library import Library
+from corpus.linking import SentenceLinks
 from corpus.ministries import Register
 from corpus.model import Bilingual, Kind, Language
 from search import SearchRequest, shapes
+from search.json_types import PairJson
 from taiyaku.output import print_listing, print_object
 from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of
@@ -93,8 +96,11 @@ def _title(measure: Mapping[str, Any]) -> str:
 
 @click.command()
 @click.option("--document", metavar="D", help="Only pairs with a measure of this document.")
+@click.option(
+    "--sentences", "with_sentences", is_flag=True, help="Say which sentences answer each other as well."
+)
 @common
-def pairs(context: click.Context, document: str | None, as_json: bool) -> None:
+def pairs(context: click.Context, document: str | None, with_sentences: bool, as_json: bool) -> None:
     """List pairs of Japanese and English measures that correspond."""
     with house_of(context) as house:
         library = house.library
@@ -104,11 +110,27 @@ def pairs(context: click.Context, document: str | None, as_json: bool) -> None:
             library.pairs(document), library.measures(document=document, kind=Kind.MEASURE)
         )
         rows = [shapes.pair_json(p) for p in found]
-    print_listing(
-        rows,
-        as_json=as_json,
-        line=lambda p: f"{p['ja']}\t{p['en']}\t{p['relation']}\t{p['confidence']:.2f}\t{p['status']}",
-    )
+        if with_sentences:
+            _add_sentences(library, rows)
+    print_listing(rows, as_json=as_json, line=_pair_line)
+
+
+def _add_sentences(library: Library, rows: Sequence[PairJson]) -> None:
+    """Add to each pair its sentence links."""
+    measures = library.measures_by_id({id_ for row in rows for id_ in (row["ja"], row["en"])})
+    links = SentenceLinks(library)
+    for row in rows:
+        ja, en = measures[row["ja"]], measures[row["en"]]
+        row["sentences"] = shapes.sentence_pairs_json(ja, en, links.between(ja, en))
+
+
+def _pair_line(row: Mapping[str, Any]) -> str:
+    """Return a pair, and below it, indented, its sentences, as lines of text."""
+    lines = [f"{row['ja']}\t{row['en']}\t{row['relation']}\t{row['confidence']:.2f}\t{row['status']}"]
+    for link in row.get("sentences", ()):
+        sides = "\t".join(" ".join(link[side].split()) for side in ("ja", "en"))
+        lines.append(f"\t{sides}\t{link['confidence']:.2f}")
+    return "\n".join(lines)
 
 
 @click.command()
@@ -202,6 +224,12 @@ def ministry(context: click.Context, name: tuple[str, ...], as_json: bool) -> No
         print_object(row)
         return
     click.echo(f"{row['id']}  {' / '.join(row['names']['ja'])}  {' / '.join(row['names']['en'])}")
+    if row["was_former"]:
+        ja = message_language() is Language.JA
+        name = row["matched_name"]
+        click.echo(
+            f"「{name}」は前身の名称です。" if ja else f"“{name}” is the name of a body that it came from."
+        )
     for role in ("responsible", "mentioned"):
         click.echo(f"\n{role}: {len(row[role])}")
         for id_ in row[role]:

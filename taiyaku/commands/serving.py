@@ -7,7 +7,7 @@ import click
 from corpus.errors import LibraryError
 from corpus.model import Bilingual, Language
 from taiyaku.output import say
-from taiyaku.server import Server, address
+from taiyaku.server import Server, address, is_loopback
 from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of
 
@@ -23,12 +23,18 @@ DEFAULT_PORT = 8270
     show_default=True,
     help="The port; 0 takes a free one.",
 )
+@click.option(
+    "--read-only/--no-read-only",
+    default=None,
+    help="Whether the pages lack the form to review pairs (default: only where other machines can reach them).",
+)
 @common
-def serve(context: click.Context, host: str, port: int, as_json: bool) -> None:
+def serve(context: click.Context, host: str, port: int, read_only: bool | None, as_json: bool) -> None:
     """Serve the pages and the API until Ctrl-C."""
     with house_of(context) as house:
+        closed = not is_loopback(host) if read_only is None else read_only
         try:
-            server = Server(house, host, port)
+            server = Server(house, host, port, read_only=closed)
         except OSError as error:
             raise LibraryError(
                 Bilingual(

@@ -28,8 +28,9 @@ from corpus.model import (
     Text,
 )
 from index import LiveEngine, live, open_engine, schema
-from index.engine import EngineQuery, Substring, Term, Unit
+from index.engine import EngineQuery
 from index.manifest import pointed_to
+from index.question import Substring, Term, Unit
 
 Add = Callable[..., None]
 

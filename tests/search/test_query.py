@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Language
-from index.engine import All, Any, Node, Not, Phrase, Prefix, Substring, Term, Unit
+from index.question import All, Any, Node, Not, Phrase, Prefix, Substring, Term, Unit
 from search.query import CHARACTERS_MAX, parse_query
 
 

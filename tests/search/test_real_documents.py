@@ -72,10 +72,13 @@ def test_marks_are_of_the_question(real: tuple[Searcher, tuple[Measure, ...]]) -
     searcher, _ = real
     for query in ("児童", "警察", "研修", "filtering", "training"):
         for hit in searcher.search(SearchRequest(query, limit=50)).hits:
+            if not {f"word:{query}"}.intersection(hit.why):
+                continue  # said in other words: a translation, another form
             for marked in (hit.title, hit.snippet):
                 for start, end in marked.spans:
                     said = marked.text[start:end].casefold()
-                    assert query in said or said[:5] == query[:5], (hit.measure.id, said)
+                    same = has_japanese(said) == has_japanese(query)
+                    assert not same or query in said or said[:5] == query[:5], (hit.measure.id, said)
 
 
 def test_official_text_is_what_is_shown(real: tuple[Searcher, tuple[Measure, ...]]) -> None:

@@ -25,7 +25,8 @@ def test_japanese_finds_english_through_the_pair_and_the_other_way(searcher: Sea
     through = answer.hits[1]
     assert through.lang is Language.EN
     assert "pair" in through.why
-    assert through.snippet.spans == ()
+    assert said(through.snippet) == ["counselling"]
+    assert "translation:counselling via glossary" in through.why
     assert through.counterpart is not None
     assert through.counterpart.measure.id == "plan-a/1.2"
     assert said(through.counterpart.snippet) == ["カウンセリング"]

@@ -54,6 +54,12 @@ def test_a_review_is_taken_back(run: Command) -> None:
     assert _status(run)[JA, EN] == "proposed"
 
 
+def test_an_added_pair_goes_when_it_is_taken_back(run: Command) -> None:
+    run("pair", "add", JA, OTHER)
+    run("pair", "reset", JA, OTHER)
+    assert (JA, OTHER) not in _status(run)
+
+
 def test_reviews_are_taken_along(run: Command, tmp_path: Path) -> None:
     run("pair", "reject", JA, EN, "--by", "Ito", "--note", "tab\there")
     run("pair", "add", JA, OTHER, "--by", "Sato")

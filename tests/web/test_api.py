@@ -15,6 +15,9 @@ TWINS = [
     ("/ministries/lamps", "/api/v1/ministries/lamps"),
     ("/documents", "/api/v1/documents"),
     ("/documents/bell-charter", "/api/v1/documents/bell-charter"),
+    ("/glossary?q=lamp&kind=statute", "/api/v1/glossary?q=lamp&kind=statute"),
+    ("/glossary?page=2", "/api/v1/glossary?page=2"),
+    ("/compare/quay-lamps-2019/quay-lamps-2023?show=new", "/api/v1/compare/quay-lamps-2019/quay-lamps-2023"),
     ("/about", "/api/v1/about"),
 ]
 

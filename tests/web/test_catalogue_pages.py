@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from corpus.catalogue import load_catalogue
+from corpus.glossary import load_glossary
 from corpus.library import Library
 from corpus.ministries import load_register
 from search import Searcher
@@ -22,7 +23,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     register = load_register()
     with Library.open(tmp_path_factory.mktemp("fresh")) as library:
         library.load_catalogue(load_catalogue())
-        yield Services(library, Searcher(library, None, register), register)  # type: ignore[arg-type]
+        glossary = load_glossary()
+        yield Services(library, Searcher(library, None, register), register, lambda: glossary)  # type: ignore[arg-type]
 
 
 def test_every_page_is_whole(fresh: Services) -> None:
@@ -30,9 +32,13 @@ def test_every_page_is_whole(fresh: Services) -> None:
     addresses = [f"/measures/{one.id}" for one in fresh.library.measures()]
     addresses += [f"/documents/{one.id}" for one in fresh.library.documents()]
     addresses += [f"/ministries/{one.id}" for one in fresh.register.all()]
+    addresses += ["/glossary", *(f"/glossary?q={term.ja}" for term in list(fresh.glossary())[::60])]
+    documents = [one.id for one in fresh.library.documents()]
+    addresses += [f"/compare/{one}/{other}" for one, other in pairwise(documents)]
     assert len(addresses) > 300
     for address, language in zip(addresses, cycle(("ja", "en")), strict=False):
-        response = client.get(f"{address}?hl={language}", follow_redirects=True)
+        joint = "&" if "?" in address else "?"
+        response = client.get(f"{address}{joint}hl={language}", follow_redirects=True)
         assert response.status_code == 200, address
         tree = html.document_fromstring(response.get_data(as_text=True))
         ids = tree.xpath("//@id")

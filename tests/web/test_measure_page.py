@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from corpus.glossary import Glossary
 from corpus.model import (
     Bilingual,
     Document,
@@ -200,6 +201,9 @@ class _Services:
 
     def counterparts(self, measure: Measure) -> tuple[Counterpart, ...]:
         return self._found
+
+    def glossary(self) -> Glossary:
+        return Glossary(())
 
     def reissues(self, measure: str) -> tuple[str, ...]:
         return ()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from corpus.glossary import load_glossary
 from corpus.library import Library, Source
 from corpus.ministries import load_register
 from corpus.model import (
@@ -85,7 +86,7 @@ def test_outline_nests_and_names_a_heading_once(tmp_path: Path) -> None:
     ]
     with Library.open(tmp_path) as library:
         _add(library, _document("first", *rows))
-        services = Services(library, None, None)  # type: ignore[arg-type]
+        services = Services(library, None, None, None)  # type: ignore[arg-type]
         outline = build_outline(library.document("first"), services, Overviews(library).current())
     assert [(node.locator, node.anchor) for node in outline] == [
         ("preface", None),
@@ -102,7 +103,7 @@ def empty(tmp_path: Path) -> Any:
     register = load_register()
     with Library.open(tmp_path / "library") as library:
         engine = open_engine(library, register, tmp_path / "index")
-        services = Services(library, Searcher(library, engine, register), register)
+        services = Services(library, Searcher(library, engine, register), register, load_glossary)
         yield create_app(services, testing=True).test_client()
 
 

@@ -33,6 +33,15 @@ ADDRESSES = [
     "/documents",
     "/documents/quay-lamps-2019",
     "/documents/nothing",
+    "/glossary",
+    "/glossary?q=とうか",
+    "/glossary?q=quay&kind=phrase&page=2",
+    "/glossary?q=nothing-like-it&kind=plan",
+    "/glossary?page=99",
+    "/compare/quay-lamps-2019/quay-lamps-2023",
+    "/compare/quay-lamps-2019/quay-lamps-2023?show=new",
+    "/compare/bell-charter/quay-lamps-2023",
+    "/compare/bell-charter/bell-charter",
     "/about",
     "/no/such/page",
 ]
@@ -137,7 +146,8 @@ def test_every_internal_link_leads_somewhere(get: Any, client: Any) -> None:
                     seen[target] = response.status_code
                 known = any(name in target for name in ("bell-charter/9", "documents/nothing"))
                 assert seen[target] == 200 or known, (address, target)
-                if not target.startswith(("/api", "/static")):
+                searched_for = "/glossary" in address and target.startswith("/?")
+                if not target.startswith(("/api", "/static", "/glossary.t")) and not searched_for:
                     left.append((target, depth + 1))
             if fragment:
                 assert fragment in get(target).tree.xpath("//@id"), href

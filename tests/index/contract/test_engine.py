@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Document, Language, Measure
-from index.engine import (
-    FACETS,
+from index.engine import FACETS, Engine, EngineQuery, IndexFilters, IndexPair, Sort
+from index.question import (
     All,
     Any,
     Containing,
-    Engine,
-    EngineQuery,
     Everything,
-    IndexFilters,
-    IndexPair,
     Not,
     Phrase,
     Prefix,
-    Sort,
     Substring,
     Term,
     TextField,

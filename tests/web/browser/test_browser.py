@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from corpus.library import Library
+from corpus.model import Status
+from search import Searcher
+from tests.web.browser.chromium import Tab, serving
+from tests.web.invented import fill
+from web import Services, create_app
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +27,8 @@ PAGES = [
     "/ministries/lamps",
     "/documents",
     "/documents/quay-lamps-2019",
+    "/glossary?q=灯火",
+    "/compare/quay-lamps-2019/quay-lamps-2023",
     "/about",
     "/no/such/page",
 ]
@@ -162,3 +172,30 @@ def test_everything_works_without_scripts(tab: Any) -> None:
 def test_a_picture_can_be_taken(tab: Any) -> None:
     tab.show("/?q=灯火&hl=ja")
     assert tab.picture().startswith(b"\x89PNG")
+
+
+def test_a_review_is_sent_by_our_own_page(browser: Any, services: Services, tmp_path: Path) -> None:
+    """The browser says where the form comes from, so that the same form elsewhere would be refused."""
+    with Library.open(tmp_path) as library:
+        fill(library)
+        own = Services(
+            library, Searcher(library, None, services.register), services.register, services.glossary
+        )  # type: ignore[arg-type]
+        with serving(create_app(own, read_only=False, testing=True)) as address:
+            tab = Tab(browser, address)
+            for width in (360, 1280):
+                tab.show("/measures/quay-lamps-2019/1.1?hl=en", width=width, scripts=False)
+                assert tab.complaints() == []
+            tab.show("/measures/quay-lamps-2019/1.1?hl=en")
+            tab.evaluate("document.querySelector('#reviews details').open = true")
+            tab.evaluate("document.getElementById('by-1').focus()")
+            tab.call("Input.insertText", text="Mori")
+            tab.evaluate("document.querySelector('button[value=reject]').click()")
+            tab.wait_for_load()
+            assert "is now rejected" in tab.evaluate(
+                "document.querySelector('#reviews [role=status]').textContent"
+            )
+            assert tab.evaluate("location.hash") == "#reviews"
+            tab.close()
+        (review,) = library.reviews()
+        assert (review.reviewer, review.pair.status) == ("Mori", Status.REJECTED)
