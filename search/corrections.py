@@ -20,6 +20,7 @@ from index.vocabulary import Vocabulary, edits
 
 _CORRECTIONS_MAX = 3
 _READINGS_MAX = 12
+_TEXT_MAX = 64  # characters; what is longer is no word that somebody misspelt
 _GLOSSARY_LENGTH_MIN = 4
 _PART_MIN = 3
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
@@ -30,6 +31,8 @@ def corrections(
 ) -> tuple[Way, ...]:
     """Return what may be meant by a text that no measure says."""
     text = analysis.normalised.text.strip()
+    if len(text) > _TEXT_MAX:
+        return ()
     japanese = has_japanese(text)
     found = _japanese(text, analysis, vocabulary, count, glossary) if japanese else _latin(analysis, vocabulary, count)
     return tuple(dict.fromkeys(found))[:_CORRECTIONS_MAX]
