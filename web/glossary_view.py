@@ -142,13 +142,17 @@ def glossary_json(state: GlossaryState, found: Sequence[Term], uses: Uses | None
 
 
 def terms_of(measure: Measure, glossary: Glossary) -> tuple[Term, ...]:
-    """Return the terms that a measure uses in either language, in the order of its texts."""
-    found: dict[str, Term] = {}
-    for language, text in measure.texts.items():
-        for place in glossary.find(f"{text.title}\n{text.body}", language):
-            if not any(term.ja in found for term in place.terms):
-                found[place.terms[0].ja] = place.terms[0]
-    return tuple(found.values())
+    """Return the terms that a measure uses, in the order of its text.
+
+    The Japanese text decides where there is one: an English word is more often no term at all ("referral" is
+    送致 for prosecutors alone).
+    """
+    language = Language.JA if Language.JA in measure.texts else Language.EN
+    text = measure.texts.get(language)
+    if text is None:
+        return ()
+    found = glossary.find(f"{text.title}\n{text.body}", language)
+    return tuple({place.terms[0].ja: place.terms[0] for place in found}.values())
 
 
 def _on_page(terms: Sequence[Term], state: GlossaryState) -> Sequence[Term]:
