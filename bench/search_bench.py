@@ -71,7 +71,7 @@ def measure(folder: Path, url: str | None, rounds: int) -> dict[str, dict[str, f
         figures["in process, each for the first time"] = _percentiles(cold)
         _by_kind(figures, "in process", ask, rounds)
         engine.close()
-    figures["memory of this process"] = _memory_megabytes()
+    figures["memory of this process"] = memory_megabytes()
     if url:
         _by_kind(figures, "HTTP", _http_asker(url), rounds)
     library.close()
@@ -120,10 +120,10 @@ def _build(folder: Path, target: Path) -> dict[str, float]:
     started = time.perf_counter()
     open_engine(library, load_register(), target)
     seconds = time.perf_counter() - started
-    return {"seconds": round(seconds, 2)} | {f"memory {k}": v for k, v in _memory_megabytes().items()}
+    return {"seconds": round(seconds, 2)} | {f"memory {k}": v for k, v in memory_megabytes().items()}
 
 
-def _memory_megabytes() -> dict[str, float]:
+def memory_megabytes() -> dict[str, float]:
     """Return the memory of this process, now and at its peak, in megabytes; nothing where the system does not say."""
     try:
         status = Path("/proc/self/status").read_text(encoding="utf-8")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from corpus.align import Features, Lexicon, align_measures, read_features
 from corpus.library import Library
-from corpus.model import Kind, Language, Measure, Origin, Pair, Relation, measure_id
+from corpus.model import Kind, Language, Measure, Origin, Pair, Relation, Status, measure_id
 from corpus.teaching import library_lexicon
 
 
@@ -14,13 +14,16 @@ def propose_pairs(library: Library, document: str) -> list[Pair]:
     """Return pairs between a document's official texts and those of the other language, its own included.
 
     Whether order and numbering are of use is found in the texts themselves; nothing need be known of the
-    documents. The lexicon is kept in the library.
+    documents. What people said of pairs is kept to: an accepted pair takes its measures, a rejected one leaves
+    them free for others. The lexicon is kept in the library.
 
     Raises:
         NotFoundError: there is no such document.
         LibraryError: the library cannot be read or written.
     """
     this = library.document(document)
+    reviewed = {(p.ja, p.en): p.status is Status.ACCEPTED
+                for p in library.pairs(document) if p.status is not Status.PROPOSED}
     pairs: list[Pair] = []
     lexicon: Lexicon | None = None
     for language in this.languages:
@@ -34,13 +37,20 @@ def propose_pairs(library: Library, document: str) -> list[Pair]:
             theirs = _features(library, other.id, language.other)
             ja, en = (own, theirs) if language is Language.JA else (theirs, own)
             names = (document, other.id) if language is Language.JA else (other.id, document)
-            pairs.extend(_pairs(ja, en, names, lexicon))
+            pairs.extend(_pairs(ja, en, names, lexicon, reviewed))
     return pairs
 
 
-def _pairs(ja: list[Features], en: list[Features], names: tuple[str, str], lexicon: Lexicon) -> Iterator[Pair]:
+def _pairs(
+    ja: list[Features], en: list[Features], names: tuple[str, str], lexicon: Lexicon, reviewed: Mapping[tuple[str, str], bool]
+) -> Iterator[Pair]:
     relation = Relation.TRANSLATION if names[0] == names[1] else Relation.CORRESPONDING
-    for pair in align_measures(ja, en, lexicon):
+    here = {
+        (one.partition("/")[2], other.partition("/")[2]): accepted
+        for (one, other), accepted in reviewed.items()
+        if (one.partition("/")[0], other.partition("/")[0]) == names
+    }
+    for pair in align_measures(ja, en, lexicon, reviewed=here):
         ids = measure_id(names[0], pair.ja), measure_id(names[1], pair.en)
         yield Pair(*ids, relation, pair.confidence, signals=dict(pair.signals))
 

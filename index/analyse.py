@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from corpus.mecab import dictionary_version
@@ -24,7 +25,7 @@ from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
 from index.numerals import kanji_number, mixed_number
 
-VERSION = 3  # raise it when the same text gives other terms: the index is then built anew
+VERSION = 4  # raise it when the same text gives other terms: the index is then built anew
 
 _JAPANESE = (
     "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
@@ -122,7 +123,8 @@ def bigrams(normalised: str, *, ended: bool = True) -> set[str]:
     text = normalised.replace(" ", _TEXT_END)
     if ended:
         text += _TEXT_END
-    found = {a + b for a, b in pairwise(text) if a != _TEXT_END and (_is_japanese(a) or _is_japanese(b))}
+    pairs = set(map(add, text, text[1:]))
+    found = {pair for pair in pairs if pair[0] != _TEXT_END and (_is_japanese(pair[0]) or _is_japanese(pair[1]))}
     return found if ended else {gram for gram in found if gram[1] != _TEXT_END}
 
 

@@ -15,9 +15,17 @@ a about after all also an and any are as at be been before being between both bu
 during each for from had has have he her his how i if in into is it its may me more most my no not of on or other our
 out over per she should so some such than that the their them then there these they this those through to under up
 upon was we were what when where which while who whom whose will with within would you your
-once get gets getting got give gives given make makes made take takes taken someone anyone people thing things happen happens tell supposed exist exists
+once get gets getting got give gives given make makes made take takes taken someone anyone people thing things
+happen happens tell supposed exist exists
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# words that the stemmer would make one with others (officer with office, customs with custom)
+_KEPT_APART = {
+    "officer": "officer", "officers": "officer", "customs": "customs", "arms": "arms", "universe": "universe",
+    "universal": "universal", "organ": "organ", "organs": "organ", "minister": "minister", "ministers": "minister",
+    "ministry": "ministry", "ministries": "ministry",
+}  # fmt: skip
 
 _stemmers = threading.local()
 
@@ -34,6 +42,9 @@ def stem(word: str) -> str:
         word = "".join(c for c in decomposed if not unicodedata.combining(c)) or word
     if not word.isalpha():
         return word
+    kept = _KEPT_APART.get(word)
+    if kept is not None:
+        return kept
     stemmer = getattr(_stemmers, "english", None)
     if stemmer is None:
         stemmer = _stemmers.english = snowballstemmer.stemmer("english")

@@ -155,13 +155,15 @@ class Evaluator:
         places = self._occurrences(unit)
         self.units.append(unit)
         self.places.append(places)
-        rows, own = own_frequencies(places, self._table)
+        own, frequencies = own_frequencies(places, self._table)
+        rows = own
         if self._within is None or self._within.counterparts:
-            frequencies = with_pairs(rows, own, self._table)
-        else:
-            frequencies = np.zeros(len(self._table.rows), dtype=np.float32)
-            frequencies[rows] = own
-        found = Found(frequencies > 0, scores(frequencies, self._table.count, len(rows), unit.boost))
+            rows, frequencies = with_pairs(own, frequencies, self._table)
+        mask = np.zeros(len(self._table.rows), dtype=np.bool_)
+        score = np.zeros(len(self._table.rows), dtype=np.float32)
+        mask[rows] = True
+        score[rows] = scores(frequencies, self._table.count, len(own), unit.boost)
+        found = Found(mask, score)
         self._answered[key] = found
         return found
 

@@ -27,6 +27,7 @@ vi ヴィ vu ヴ ve ヴェ vo ヴォ she シェ je ジェ che チェ thi ティ 
 _pairs = _SYLLABLES.split()
 _KANA_OF = dict(zip(_pairs[::2], _pairs[1::2], strict=True))
 _MACRONS = str.maketrans({"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ee", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ee", "ô": "ou"})
+_AMBIGUOUS_MAX = 3  # places where `n` may end a syllable or begin one (hoanin: ホアニン, ホアンイン)
 _DOUBLED = "kstpcgjzdbfh"
 _ROMAJI = re.compile(r"[a-z']+")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]+")
@@ -50,8 +51,11 @@ def from_romaji(text: str) -> tuple[str, ...]:
     word = text.lower().translate(_MACRONS).replace("-", "")
     if not _ROMAJI.fullmatch(word):
         return ()
-    spellings = (word, re.sub(r"n(?=y)", "n'", word)) if "ny" in word else (word,)
-    return tuple(kana for kana in map(_syllables, spellings) if kana)
+    spellings = [word]
+    for match in list(re.finditer(r"n(?=[aiueoy])", word))[:_AMBIGUOUS_MAX]:
+        at = match.end()  # counted from the end, because spellings grow
+        spellings += [f"{one[: at - len(word)]}'{one[at - len(word) :]}" for one in spellings]
+    return tuple(dict.fromkeys(kana for kana in map(_syllables, spellings) if kana))
 
 
 def _syllables(word: str) -> str:

@@ -41,6 +41,9 @@ _NO_LONG_VOWEL = re.compile(r"(?<=[0-9a-z\-])ー")
 _SPACED_OUT = re.compile(r"(?<![^\s、。「」『』()])[々ぁ-ゖァ-ヺー一-龯](?: {1,3}[々ぁ-ゖァ-ヺー一-龯])+(?![^\s、。「」『』()])")
 
 _folded: dict[str, str] = {}
+_one_to_one: dict[int, str] = {}
+_alone: set[str] = set()  # characters in _one_to_one
+_moving: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ def normalise(text: str) -> Normalised:
 def _one_pass(text: str) -> Normalised:
     if text.isascii() and text.isprintable():
         return Normalised(text.lower())
+    if all(map(_folds_to_one, set(text))):
+        joined = _dashes(text.translate(_one_to_one))
+        if not _SPACED_OUT.search(joined):
+            return Normalised(joined)
     pieces: list[str] = []
     starts = array("I")
     ends = array("I")
@@ -99,11 +106,31 @@ def _one_pass(text: str) -> Normalised:
     joined = "".join(pieces)
     if _SPACED_OUT.search(joined):
         return _without_gaps(joined, starts, ends)
-    if "-" in joined:
-        joined = _LONG_VOWEL.sub("ー", joined)
-    if "ー" in joined:
-        joined = _NO_LONG_VOWEL.sub("-", joined)
+    joined = _dashes(joined)
     return Normalised(joined, starts, ends) if shifted else Normalised(joined)
+
+
+def _folds_to_one(character: str) -> bool:
+    """Tell whether a character folds to one by itself, so that nothing moves; keeps what it folds to."""
+    if character in _alone:
+        return True
+    if character in _moving or unicodedata.combining(character) or character in _HALF_WIDTH_VOICING:
+        return False
+    folded = _fold(character)
+    if len(folded) != 1:
+        _moving.add(character)
+        return False
+    _one_to_one[ord(character)] = folded
+    _alone.add(character)
+    return True
+
+
+def _dashes(text: str) -> str:
+    if "-" in text:
+        text = _LONG_VOWEL.sub("ー", text)
+    if "ー" in text:
+        text = _NO_LONG_VOWEL.sub("-", text)
+    return text
 
 
 def _without_gaps(text: str, starts: array[int], ends: array[int]) -> Normalised:

@@ -65,6 +65,11 @@ class Occurrences:
         )
 
     @cached_property
+    def weighed(self) -> dict[object, tuple[Ints, npt.NDArray[np.float32]]]:
+        """Return what scoring has worked out from these places, by its parameters."""
+        return {}
+
+    @cached_property
     def fields(self) -> Ints:
         """Return the field of each place."""
         return self.places >> FIELD_SHIFT

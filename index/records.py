@@ -85,10 +85,14 @@ def _analysed(field: TextField, text: str, words: Words) -> AnalysedField:
     analysis = analyse(text)
     normalised = analysis.normalised
     terms = []
+    seen: set[tuple[str, str]] = set()
     for token in analysis.tokens:
         if token.content:
             terms.append((token.term, token.position, *normalised.span(token.start, token.end)))
-            words.note(token, normalised.text[token.start : token.end])
+            surface = normalised.text[token.start : token.end]
+            if (token.term, surface) not in seen:
+                seen.add((token.term, surface))
+                words.note(token, surface)
     terms += [(token.term, token.position, *normalised.span(token.start, token.end)) for token in analysis.extras]
     return AnalysedField(
         field,

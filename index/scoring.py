@@ -87,29 +87,40 @@ def _weights(p: Parameters) -> tuple[Floats, Floats]:
     return np.array([w for w, _ in found], dtype=np.float32), np.array([b for _, b in found], dtype=np.float32)
 
 
-def own_frequencies(found: Occurrences, table: Table) -> tuple[npt.NDArray[np.int64], Floats]:
+Rows = npt.NDArray[np.int64]
+
+
+def own_frequencies(found: Occurrences, table: Table) -> tuple[Rows, Floats]:
     """Return the rows that hold a unit, and its weighed frequency in each."""
-    rows, counts = found.frequencies()
-    weights, length = _weights(_current)
-    norms = 1 - length + length * table.lengths[rows] / table.mean_lengths
-    return rows, (counts * weights / norms).sum(axis=1)
+    known = found.weighed.get(_current)
+    if known is None:
+        rows, counts = found.frequencies()
+        weights, length = _weights(_current)
+        norms = 1 - length + length * table.lengths[rows] / table.mean_lengths
+        known = found.weighed[_current] = rows, (counts * weights / norms).sum(axis=1)
+    return known
 
 
-def with_pairs(rows: npt.NDArray[np.int64], frequencies: Floats, table: Table) -> Floats:
-    """Return the weighed frequency of every row, what its counterparts say included; shape (rows of table,)."""
+def with_pairs(rows: Rows, frequencies: Floats, table: Table) -> tuple[Rows, Floats]:
+    """Return the rows that hold a unit themselves or through a counterpart, and the weighed frequency in each."""
+    source, target, confidence = table.edges
+    if not len(source) or not len(rows):
+        return rows, frequencies
     dense = np.zeros(len(table.rows), dtype=np.float32)
     dense[rows] = frequencies
-    source, target, confidence = table.edges
-    if len(source):
-        through = dense[source] * confidence * np.float32(_current.pair)
-        paired = np.zeros_like(dense)
-        np.maximum.at(paired, target, through)
-        dense += paired
-    return dense
+    through = dense[source] * confidence * np.float32(_current.pair)
+    reached = through > 0
+    if not reached.any():
+        return rows, frequencies
+    paired = np.zeros_like(dense)
+    np.maximum.at(paired, target[reached], through[reached])
+    dense += paired
+    rows = np.flatnonzero(dense)
+    return rows, dense[rows]
 
 
 def scores(frequencies: Floats, document_count: int, holding: int, boost: float) -> Floats:
-    """Return the BM25F score of one unit for every row."""
+    """Return the BM25F score of one unit for the rows with these frequencies."""
     idf = np.log1p((document_count - holding + 0.5) / (holding + 0.5))
     saturated: Floats = (frequencies / (np.float32(_current.k1) + frequencies)).astype(np.float32)
     return saturated * np.float32(idf * boost)

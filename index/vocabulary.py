@@ -14,6 +14,7 @@ _WORDS_IN_PATH_MAX = 6
 _READING_MAX = 40  # characters of a reading that is taken apart
 _PARTICLES = ("ノ", "ト", "ヲ", "オ", "ヘ", "ニ", "ガ")
 _SAME_READING_MAX = 8
+_STEM_MIN = 6
 
 
 class Similar(NamedTuple):
@@ -152,11 +153,11 @@ class Vocabulary:
             found += tuple(term for plain in voiced(reading) for term in table.get(plain, ()))
         return tuple(dict.fromkeys(found))
 
-    def similar(self, surface: str) -> tuple[Similar, ...]:
+    def similar(self, surface: str, stem: str = "") -> tuple[Similar, ...]:
         """Return the words spelt nearly like another, nearest first, then most frequent.
 
         One edit (a letter more, less, other, or two swapped) for words of five letters on (katakana: four), two from
-        nine on.
+        nine on. `stem` is compared with stems as well, so that embasy finds embassies.
         """
         japanese = not surface.isascii()
         most = 1 if len(surface) < 9 else 2
@@ -165,9 +166,11 @@ class Vocabulary:
         mask = _letters(surface)
         found: dict[str, Similar] = {}
         for spelling, term, letters in self._spellings[japanese]:
-            if abs(len(spelling) - len(surface)) > most or (mask ^ letters).bit_count() > 2 * most + 2:
+            if abs(len(spelling) - len(surface)) > most + 2 or (mask ^ letters).bit_count() > 2 * most + 3:
                 continue
             distance = edits(surface, spelling, most)
+            if distance > 1 and len(stem) >= _STEM_MIN and edits(stem, term, 1) == 1:
+                distance = 1
             if 0 < distance <= most and (term not in found or found[term].edits > distance):
                 found[term] = Similar(term, self.surface(term, surface), distance, self._counts[term])
         return tuple(sorted(found.values(), key=lambda one: (one.edits, one.surface[0] != surface[0], -one.measures)))

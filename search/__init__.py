@@ -1,7 +1,7 @@
 """Search: a question in, ranked answers with their counterparts out; knows no HTML."""
 
 from index import Sort, Suggestion
-from search.records import Answer, Counterpart, Facet, Hit, Marked, MinistryAnswer, SearchRequest
+from search.records import Answer, Counterpart, Drop, Facet, Hit, Marked, MinistryAnswer, SearchRequest
 from search.searcher import Searcher
 from search.shapes import (
     all_pairs,
@@ -14,7 +14,7 @@ from search.shapes import (
 )
 
 __all__ = [
-    "Answer", "Counterpart", "Facet", "Hit", "Marked", "MinistryAnswer", "SearchRequest", "Searcher", "Sort",
+    "Answer", "Counterpart", "Drop", "Facet", "Hit", "Marked", "MinistryAnswer", "SearchRequest", "Searcher", "Sort",
     "Suggestion", "all_pairs", "counterpart_json", "document_json", "measure_json", "ministry_json", "pair_json",
     "search_json",
 ]  # fmt: skip

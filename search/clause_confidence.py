@@ -20,6 +20,7 @@ class Evidence(NamedTuple):
         compact: how much of the counterpart's keys the clause has.
         around: how much of the clause's keys the counterpart's measure has.
         link: how sure the link between source and counterpart is.
+        missing: how much the rarest key of the clause says that neither side has.
     """
 
     like: float
@@ -28,22 +29,25 @@ class Evidence(NamedTuple):
     compact: float
     around: float
     link: float
+    missing: float
 
 
-_BIAS = -5.6
-_WEIGHTS = {"like": 3.0, "same": 1.8, "cross": 3.4, "compact": 1.0, "around": 0.5, "link": 1.5}
+_BIAS = -3.7
+_WEIGHTS = {"like": 1.0, "same": 1.8, "cross": 1.5, "compact": 1.1, "around": 1.9, "held": 0.65}
+_CHANCE = 0.5  # likeness that sentences of these documents have by chance
 _LIKE_MIN = 0.7  # likeness from which the source vouches for its counterpart by itself
 
 
 def signals(evidence: Evidence) -> dict[str, float]:
     """Return what is weighed."""
     return {
-        "like": evidence.like,
+        "like": max(0.0, evidence.like - _CHANCE) / (1 - _CHANCE),
         "same": evidence.same,
         "cross": evidence.cross,
         "compact": evidence.compact,
         "around": evidence.around,
         "link": evidence.link,
+        "held": 1.0 - evidence.missing,
     }
 
 

@@ -13,14 +13,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search.clause_spelling import is_slip
 from search.clause_text import Units
 
 Floats = NDArray[np.float32]
 
 _SAME_STEM = 0.15  # cost of another form of the same word, as a part of its weight
 _TYPING_ERROR = 0.3  # cost of a word that differs by a letter or two
-_TYPING_LENGTH = 4  # letters from which a word is taken for a misspelt one
-_DICE_MIN = 0.6
 
 
 class Likeness(NamedTuple):
@@ -138,26 +137,10 @@ def _costs(clause: Units, sentences: Sequence[Units]) -> tuple[list[Floats], dic
                 cost[number] = _SAME_STEM * weight
             if unit in numbers:
                 cost[numbers[unit]] = 0.0
-            elif len(unit) >= _TYPING_LENGTH and stem not in stems:
-                for number in _misspelt(unit, numbers):
-                    cost[number] = _TYPING_ERROR * weight
+            elif stem not in stems:
+                for other, number in numbers.items():
+                    if is_slip(unit, other):
+                        cost[number] = _TYPING_ERROR * weight
             known[unit] = cost
         costs.append(cost)
     return costs, numbers
-
-
-def _misspelt(word: str, numbers: dict[str, int]) -> list[int]:
-    """Return the numbers of words that `word` may be a slip for: `comittee` for `committee`."""
-    grams = _grams(word)
-    found = []
-    for other, number in numbers.items():
-        if len(other) >= _TYPING_LENGTH and abs(len(other) - len(word)) <= 2:
-            theirs = _grams(other)
-            if 2 * len(grams & theirs) >= _DICE_MIN * (len(grams) + len(theirs)):
-                found.append(number)
-    return found
-
-
-def _grams(word: str) -> set[str]:
-    padded = f"^{word}$"
-    return {padded[i : i + 2] for i in range(len(padded) - 1)}

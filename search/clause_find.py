@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.align.reading import read_keys
-from corpus.model import Origin
+from corpus.model import Language, Origin
 from search.clause_confidence import Evidence, confidence
 from search.clause_distance import Likeness, align, likeness
 from search.clause_fragments import Fragment, cover, uncovered
 from search.clause_grams import top
-from search.clause_meaning import Meaning, groups_of
+from search.clause_meaning import Meaning, Scores, groups_of
+from search.clause_order import distinct, is_worth_showing, order
 from search.clause_records import ClauseHit, HitKind, Side, Span
 from search.clause_sentences import Place
 from search.clause_stock import Stock
@@ -23,12 +24,11 @@ from search.clause_text import Segment, Units, read_units
 EXACT = 0.9995  # likeness from which the clause stands in a sentence as it is
 NEAR = 0.6  # likeness from which a sentence is much like the clause
 _COVERED = 0.75  # likeness from which no fragments are sought
-_VERY_NEAR = 0.85  # likeness from which a sentence goes before all that is found by meaning
-_OFFICIAL_MIN = 0.4  # confidence of a link from which the official wording goes before our digest
+_OFFICIAL_MIN = 0.3  # confidence of a link from which the official wording goes before our digest
 _PAIR_SURE = 0.97  # confidence of a pair whose official wording goes before our digest whatever it says
-_OFFICIAL_SHARE = 0.55  # of what our digest says of the clause, as much the wording of a less sure pair must say
-_OFFICIAL_BONUS = 0.04
-_CONFIDENCE_MIN = 0.05  # below it, what is found by meaning is not shown
+_OFFICIAL_SHARE = 0.5  # of what our digest says of the clause, as much the wording of a less sure pair must say
+_LOOSE_SHARE = 0.7  # the same of a sentence that is not linked, in a text that surely is a counterpart
+_LOOSE_MIN = 0.12
 _FRAGMENT_SENTENCES = 60
 _WORTH_LINKING = 0.45  # of the best sentence's likeness, as much another one must have to be linked
 
@@ -59,7 +59,8 @@ class _Look:
         self.depth = depth
         self.lang = segment.language
         self.units = read_units(segment.text, self.lang)
-        keys = read_keys(segment.text, self.lang)
+        text = segment.text if self.lang is Language.JA else stock.spelling.mended(segment.text, self.units)
+        keys = read_keys(text, self.lang)
         own = stock.meanings[self.lang]
         self.same = own.compare(groups_of(keys, own, None))
         crossing = groups_of(keys, own, stock.translations[self.lang])
@@ -79,10 +80,10 @@ class _Look:
         """Return what may answer, with what speaks for it, in no order."""
         found: list[tuple[ClauseHit, Evidence]] = []
         alike = self.alike()
-        order = sorted(alike, key=lambda n: (-alike[n].inside - 0.5 * float(self.same.said[n]), -alike[n].whole, n))
+        ranked = sorted(alike, key=lambda n: (-alike[n].inside - 0.5 * float(self.same.said[n]), -alike[n].whole, n))
         worth = {n: alike[n].inside + 0.5 * float(self.same.said[n]) for n in alike}
         least = _WORTH_LINKING * max(worth.values(), default=0.0)
-        for number in [n for n in order if worth[n] >= least][: self.depth.linked]:
+        for number in [n for n in ranked if worth[n] >= least][: self.depth.linked]:
             target = self._target(self.stock.place(self.lang, number))
             found.append(self._hit(number, alike[number], target))
         cross = self.cross
@@ -94,23 +95,42 @@ class _Look:
         official: list[Target] = []
         others: list[Target] = []
         for target in self.stock.targets.of(place):
-            if target.side.origin is not Origin.OFFICIAL or target.confidence < _OFFICIAL_MIN:
+            if target.side.origin is not Origin.OFFICIAL:
+                if official and max(one.pair for one in official) >= _PAIR_SURE:
+                    break  # whatever our digest says
                 others.append(target)
-            elif target.pair >= _PAIR_SURE:
-                return target
+            elif target.loose:
+                others += self._nearest(target)
             else:
-                official.append(target)
-        if official:
-            best = max(official, key=self._said)
-            most = max(map(self._said, others), default=0.0)
-            if self._said(best) >= _OFFICIAL_SHARE * most:
-                return best
-        return max([*others, *official], key=lambda target: target.confidence, default=None)
+                (official if target.confidence >= _OFFICIAL_MIN else others).append(target)
+        most = max(map(self._said, others), default=0.0)
+        best = max(official, key=lambda one: self._said(one) * one.confidence * one.pair**2, default=None)
+        if best is not None and (best.pair >= _PAIR_SURE or self._said(best) >= _OFFICIAL_SHARE * most):
+            return best
+        loose = max((one for one in others if one.loose), key=self._said, default=None)
+        if loose is not None and self._said(loose) >= _LOOSE_SHARE * most:
+            return loose
+        rest = [one for one in others if not one.loose]
+        return max([*rest, *official], key=lambda target: target.confidence, default=loose)
+
+    def _nearest(self, whole: Target) -> list[Target]:
+        """Return the sentence of an unlinked text that says most of the clause; nothing where the pair is not sure."""
+        if whole.pair < _PAIR_SURE:
+            return []
+        numbers = self.stock.numbers_in(whole.side)
+        best = max(numbers, key=lambda n: float(self.cross.said[n]), default=None)
+        if best is None or float(self.cross.said[best]) < _LOOSE_MIN:
+            return []
+        places = self.stock.sentences[self.lang.other].all[best].places
+        own = next(p for p in places if p.measure.id == whole.side.measure and p.field is whole.side.field)
+        return [whole._replace(side=own.side())]
 
     def _back(self, place: Place) -> Target | None:
         """Return the sentence of the clause's own language that a counterpart is the counterpart of."""
         best: Target | None = None
         for target in self.stock.targets.of(place):
+            if target.loose:
+                continue
             if target.side.origin is Origin.OFFICIAL and target.confidence >= _OFFICIAL_MIN:
                 return target
             if best is None or target.confidence > best.confidence:
@@ -119,12 +139,12 @@ class _Look:
 
     def _said(self, target: Target) -> float:
         """Return how much of the clause's keys a counterpart has."""
-        return max((float(self.cross.said[n]) for n in self.stock.numbers_in(target.side)), default=0.0)
+        return _most(self.cross.said, self.stock.numbers_in(target.side))
 
     def _hit(self, number: int, like: Likeness, target: Target | None) -> tuple[ClauseHit, Evidence]:
         sentence = self.stock.sentences[self.lang].all[number]
         place = sentence.places[0]
-        evidence = self._evidence(like, float(self.same.said[number]), target)
+        evidence = self._evidence(like, (number,), target)
         side = place.side()
         kind = HitKind.EXACT if like.inside >= EXACT else HitKind.FUZZY if like.inside >= NEAR else HitKind.TRANSLATED
         clause_differs: tuple[Span, ...] = ()
@@ -152,15 +172,14 @@ class _Look:
         place = self.stock.place(self.lang.other, number)
         back = self._back(place)
         source = back.side if back is not None else None
-        like, same = Likeness(0.0, 0.0), 0.0
+        like, numbers = Likeness(0.0, 0.0), list[int]()
         if source is not None:
             numbers = self.stock.numbers_in(source)
             known = [alike[n] for n in numbers if n in alike]
             like = max(known, default=like)
-            same = max((float(self.same.said[n]) for n in numbers), default=0.0)
             source = replace(source, marks=((0, len(source.text)),))
         target = Target(place.side(), back.confidence if back else 1.0, back.relation if back else None)  # type: ignore[arg-type]
-        evidence = self._evidence(like, same, target)
+        evidence = self._evidence(like, numbers, target)
         sentence = self.stock.sentences[self.lang.other].all[number]
         hit = ClauseHit(
             HitKind.TRANSLATED, source, _whole(target), round(float(self.cross.said[number]), 4), confidence(evidence),
@@ -169,15 +188,15 @@ class _Look:
         )  # fmt: skip
         return hit, evidence
 
-    def _evidence(self, like: Likeness, same: float, target: Target | None) -> Evidence:
-        cross = compact = around = 0.0
-        if target is not None:
-            for number in self.stock.numbers_in(target.side):
-                cross = max(cross, float(self.cross.said[number]))
-                compact = max(compact, float(self.cross.compact[number]))
-                around = max(around, float(self.cross.around[number]))
-        link = target.confidence if target else 0.0
-        return Evidence(like.inside, same, cross, compact, around, link)
+    def _evidence(self, like: Likeness, numbers: Sequence[int], target: Target | None) -> Evidence:
+        """Return what speaks for a hit; `numbers` are the sentences of its source."""
+        theirs = self.stock.numbers_in(target.side) if target is not None else []
+        missing = min(_least(self.same.missing, numbers), _least(self.cross.missing, theirs))
+        return Evidence(
+            like.inside, _most(self.same.said, numbers), _most(self.cross.said, theirs),
+            _most(self.cross.compact, theirs), _most(self.cross.around, theirs),
+            target.confidence if target else 0.0, missing,
+        )  # fmt: skip
 
     def fragments(self) -> tuple[list[ClauseHit], list[Span]]:
         """Return the fragments that cover the clause, and what they leave."""
@@ -212,12 +231,12 @@ def find(stock: Stock, segment: Segment, depth: Depth | None = None) -> Found:
     look = _Look(stock, segment, depth or Depth())
     if not look.units.units:
         return Found((), ())
-    hits = _distinct(sorted((hit for hit, _ in look.hits() if _is_worth_showing(hit)), key=_order))
+    hits = distinct(sorted((hit for hit, _ in look.hits() if is_worth_showing(hit)), key=order))
     best = max((hit.match for hit in hits if hit.kind in (HitKind.EXACT, HitKind.FUZZY)), default=0.0)
     left: list[Span] = []
     if best < _COVERED:
         fragments, left = look.fragments()
-        hits = _distinct(sorted([*hits, *fragments], key=_order))
+        hits = distinct(sorted([*hits, *fragments], key=order))
         if any(hit.confidence >= 0.5 for hit in hits):
             left = []
     return Found(tuple(hits), tuple(left))
@@ -236,48 +255,17 @@ def across(stock: Stock, segment: Segment, limit: int) -> list[str]:
     return list(dict.fromkeys(place.measure.id for place in places))[:limit]
 
 
-def _closeness(meaning: Meaning) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _most(scores: Scores, numbers: Sequence[int]) -> float:
+    return max((float(scores[n]) for n in numbers), default=0.0)
+
+
+def _least(scores: Scores, numbers: Sequence[int]) -> float:
+    return min((float(scores[n]) for n in numbers), default=1.0)
+
+
+def _closeness(meaning: Meaning) -> Scores:
     return np.asarray(meaning.said + 0.35 * meaning.compact + 0.25 * meaning.around, dtype=np.float32)
 
 
 def _whole(target: Target | None) -> Side | None:
     return replace(target.side, marks=((0, len(target.side.text)),)) if target is not None else None
-
-
-def _order(hit: ClauseHit) -> tuple[int, float]:
-    """Sort what is the clause, or nearly, before what says it in other words; then by confidence, official first.
-
-    What has no counterpart stands last.
-    """
-    official = sum(s is not None and s.origin is Origin.OFFICIAL for s in (hit.source, hit.target))
-    near = hit.kind is HitKind.FUZZY and hit.match >= _VERY_NEAR
-    tier = 3 if hit.target is None else 0 if hit.kind is HitKind.EXACT else 1 if near else 2
-    return tier, -hit.confidence - _OFFICIAL_BONUS * official
-
-
-def _is_worth_showing(hit: ClauseHit) -> bool:
-    return hit.confidence >= _CONFIDENCE_MIN or hit.kind in (HitKind.EXACT, HitKind.FUZZY)
-
-
-def _distinct(hits: Iterable[ClauseHit]) -> list[ClauseHit]:
-    """Leave out hits whose counterpart a better hit has; what has no counterpart goes by its source."""
-    kept: list[ClauseHit] = []
-    for hit in hits:
-        if not any(_same(hit, other) for other in kept):
-            kept.append(hit)
-    return kept
-
-
-def _same(one: ClauseHit, other: ClauseHit) -> bool:
-    if one.kind is HitKind.FRAGMENT and one.part != other.part and not _inside(one.part, other):
-        return False
-    sides: Sequence[tuple[Side | None, Side | None]] = ((one.target, other.target), (one.source, other.source))
-    for a, b in sides:
-        if a is not None and b is not None:
-            here = (a.measure, a.field) == (b.measure, b.field)
-            return here and min(a.end, b.end) - max(a.start, b.start) > 1
-    return False
-
-
-def _inside(part: Span, hit: ClauseHit) -> bool:
-    return hit.kind is not HitKind.FRAGMENT or (hit.part[0] <= part[0] and part[1] <= hit.part[1])

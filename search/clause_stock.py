@@ -14,6 +14,7 @@ from search.clause_grams import Grams
 from search.clause_meaning import Meanings, Translations, read_translations
 from search.clause_records import Field, Side
 from search.clause_sentences import Place, Sentences, read_sentences
+from search.clause_spelling import Spelling
 from search.clause_targets import Targets
 from search.clause_text import read_units
 from search.shelf import Shelf
@@ -48,6 +49,11 @@ class Stock:
     def translations(self) -> Mapping[Language, Translations]:
         """Return the learned words, by the language to translate from."""
         return {language: read_translations(self.lexicon, language) for language in Language}
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Return the English words, to mend slips by."""
+        return Spelling(one.units for one in self.sentences[Language.EN].all)
 
     @cached_property
     def _spots(self) -> Mapping[tuple[str, Language, Field], list[_Spot]]:

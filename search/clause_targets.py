@@ -15,17 +15,22 @@ from search.clause_records import Field, Side
 from search.clause_sentences import Place, text_of
 
 _LINKS_KEPT = 20_000
-_WHOLE_DIGEST = 0.55  # confidence of a digest as a whole, where no sentence of it can be told
+_UNLINKED = 0.55  # confidence of a text as a whole, where no sentence of it can be told
 _WORTH_CROSSING = 3  # pairs of a measure that are looked at
 
 
 class Target(NamedTuple):
-    """A counterpart with how sure the link is, 0 to 1; `pair` is how sure the measures of both sides are a pair."""
+    """A counterpart with how sure the link is, 0 to 1.
+
+    `pair` is how sure the measures of both sides are a pair. `loose`: they are one, but no sentence is linked, and
+    the side is the whole text.
+    """
 
     side: Side
     confidence: float
     relation: Relation
     pair: float = 1.0
+    loose: bool = False
 
 
 class Targets:
@@ -103,10 +108,9 @@ class Targets:
             place, sure = found
             text = theirs[place.start : place.end]
             yield Target(Side(other.id, there, text, origin, wanted, *place), confidence * sure, relation, confidence)
-        elif wanted is Field.DIGEST:
-            yield Target(
-                Side(other.id, there, theirs, origin, wanted, 0, len(theirs)), confidence * _WHOLE_DIGEST, relation
-            )
+        else:
+            whole = Side(other.id, there, theirs, origin, wanted, 0, len(theirs))
+            yield Target(whole, confidence * _UNLINKED, relation, confidence, loose=wanted is not Field.DIGEST)
 
 
 def _over(links: Sequence[Link], lang: Language, span: Span) -> tuple[Span, float] | None:

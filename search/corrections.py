@@ -52,7 +52,7 @@ def _latin(analysis: Analysis, vocabulary: Vocabulary, count: Callable[[Way], in
         apart = Phrase((stem(word[:at]), stem(word[at:])), (0, 1))
         if vocabulary.count(apart.terms[0]) and vocabulary.count(apart.terms[1]) and count(apart):
             found.append(apart)
-    return found + [Term(one.term) for one in vocabulary.similar(word)]
+    return found + [Term(one.term) for one in vocabulary.similar(word, token.term)]
 
 
 def _japanese(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.glossary import Glossary
 from corpus.model import Language
 from index import analyse, has_japanese
 from index.analyse import Analysis
-from index.kana import from_romaji, is_kana, katakana
+from index.kana import from_romaji, is_kana, katakana, loose_key
 from index.question import Best, Containing, Node, Phrase, Term, Unit, Way
 from index.scoring import Parameters, parameters
 from index.vocabulary import Vocabulary
@@ -166,8 +166,10 @@ class Expander:
 
     def read_as(self, reading: str, *, loose: bool) -> list[Way]:
         """Return the words of the index with this reading, as they stand in its texts."""
-        found: list[Way] = []
-        fewest = 0
+        key = loose_key(reading) if loose else reading
+        wordings = self._terms_by_reading[loose].get(key, ())
+        found: list[Way] = [way for wording in wordings for way in ways_of(wording)[:1] if self.count(way)]
+        fewest = 1 if found else 0
         for path in self.vocabulary.paths(reading, loose=loose):
             if found and len(path.terms) > fewest:
                 break
@@ -175,6 +177,17 @@ class Expander:
             if self.count(way):
                 found.append(way)
                 fewest = len(path.terms)
+        return found
+
+    @cached_property
+    def _terms_by_reading(self) -> dict[bool, dict[str, tuple[str, ...]]]:
+        """Return the terms of the glossary by their readings, as they are and (True) without long vowels."""
+        found: dict[bool, dict[str, tuple[str, ...]]] = {False: {}, True: {}}
+        for term in self.glossary:
+            reading = katakana(term.reading)
+            for loose, key in ((False, reading), (True, loose_key(reading))):
+                if reading:
+                    found[loose][key] = (*found[loose].get(key, ()), term.ja)
         return found
 
     def _unit(self, label: str, wording: str, weight: float, boost: float, via: str) -> list[Unit]:

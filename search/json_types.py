@@ -134,6 +134,14 @@ class HitJson(TypedDict):
     counterpart: CounterpartJson | None
 
 
+class DropJson(TypedDict):
+    """A word that may be left out of a question, the question without it, and how many measures hold that."""
+
+    word: str
+    query: str
+    count: int
+
+
 class SearchJson(TypedDict):
     """The answer to a search."""
 
@@ -144,6 +152,8 @@ class SearchJson(TypedDict):
     fallback: bool
     facets: dict[str, list[FacetJson]]
     hits: list[HitJson]
+    suggestions: list[str]
+    drop: list[DropJson]
 
 
 class MinistryJson(TypedDict):

@@ -18,7 +18,7 @@ from search.expand import Expander
 from search.fields import read_field
 from search.joining import is_plain, join_parts
 from search.lexer import Part, PartKind, read_parts
-from search.understood import Reading, describe
+from search.understood import Reading, describe, describe_others
 from search.units import Asked, LookUp, distinct, is_light, read_chunk, read_phrase, read_term, side_by_side
 
 CHARACTERS_MAX = 10_000
@@ -51,6 +51,17 @@ class ParsedQuery:
     language: Language
     groups: tuple[tuple[str, Node], ...] = ()
     others: tuple[Unit, ...] = ()
+
+    def told(self, misspelt: ParsedQuery) -> ParsedQuery:
+        """Return this reading of a question that was spelt otherwise, saying so."""
+        others = tuple(other for other in misspelt.others if other.via == "spelling")
+        note = describe_others([(other.asked, other.via, other.label) for other in others])
+        steps = tuple(replace(step, understood=_joined(step.understood, note)) for step in self.steps)
+        return replace(self, steps=steps, understood=_joined(self.understood, note), others=others)
+
+
+def _joined(one: Bilingual, other: Bilingual) -> Bilingual:
+    return Bilingual((one.ja or "") + (other.ja or ""), (one.en or "") + (other.en or ""))
 
 
 def parse_query(
@@ -123,7 +134,7 @@ class _Reader:
         )
         labels = tuple(tuple(label for asked in group for label in asked.labels) for group in groups)
         choices = tuple(len(group) > 1 for group in groups)
-        others = self._others(compounds)
+        others = self._others([unit for asked in flat if not asked.exact for unit in asked.required])
 
         def understood(loosened: str = "", shown: Sequence[Unit] = ()) -> Bilingual:
             read_as = tuple((unit.asked, unit.via, unit.label) for unit in others)

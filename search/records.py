@@ -82,10 +82,21 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Drop:
+    """A word that may be left out: `query` without it is held by `count` measures."""
+
+    word: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a search.
 
-    `total` counts hits with reissues folded; `fallback`: not all words were held.
+    `total` counts hits with reissues folded, hits that are `near` left out; `fallback`: not all words were held.
+    `suggestions` are the question spelt with words that are there; `drop` says what to leave out where nothing
+    holds all of it.
     """
 
     query: str
@@ -95,6 +106,8 @@ class Answer:
     facets: Mapping[str, tuple[Facet, ...]]
     hits: tuple[Hit, ...]
     fallback: bool = False
+    suggestions: tuple[str, ...] = ()
+    drop: tuple[Drop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Bilingual, Language, Measure, Role
 from index import EngineAnswer, EngineQuery, IndexFilters, Mark, Searchable, Suggestion
+from index.question import Node
 from search.counterpart import counterparts_of, side_of
 from search.expansion import Expansion, built_in_glossary
 from search.facets import label_facets
+from search.hints import Completions, corrected, droppable
 from search.query import ParsedQuery, Step, parse_query
-from search.records import Answer, Counterpart, Hit, MinistryAnswer, SearchRequest
+from search.records import Answer, Counterpart, Drop, Hit, MinistryAnswer, SearchRequest
 from search.results import to_hit
 from search.shelf import Shelf
 
@@ -43,6 +45,7 @@ class Searcher:
         self._engine = engine
         self._register = register
         self._shelf = Shelf(library)
+        self._completions = Completions(register, lambda way: engine.count(way))
         self._expansion = Expansion(library, engine, glossary or built_in_glossary, self._known_as)
 
     def search(self, request: SearchRequest) -> Answer:
@@ -59,9 +62,7 @@ class Searcher:
         started = time.perf_counter()
         self._shelf.look()
         filters = self._filters(request)
-        parsed = parse_query(
-            request.query, self._known_as, document=self._document_id, expander=self._expansion.current()
-        )
+        parsed, suggestion = self._read(request.query)
         step, found = self._ask(request, parsed, filters)
         hits = tuple(hit for hit in self._hits(found, request, parsed) if hit is not None) if found else ()
         facets = (
@@ -76,7 +77,9 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             facets=facets,
             hits=hits,
-            fallback=step is not None and step is not parsed.steps[0],
+            fallback=(loosened := step is not None and step is not parsed.steps[0]),
+            suggestions=(suggestion,) if suggestion else (),
+            drop=self._drop(request.query, parsed, filters) if loosened or found is None or not found.total else (),
         )
 
     def counterparts(self, measure: Measure, language: Language | None = None) -> tuple[Counterpart, ...]:
@@ -108,8 +111,34 @@ class Searcher:
         return MinistryAnswer(self._register.get(id_), responsible, mentioned, match.name, match.was_former)
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
-        """Return the most frequent words of the library that begin with `prefix`."""
-        return self._engine.suggest(prefix, limit)
+        """Return what begins with `prefix`: ministries, terms and titles, then words, with how much each finds.
+
+        Kana completes by reading: じどうそ leads to 児童相談所.
+        """
+        words = self._engine.suggest(prefix, limit)
+        glossary = self._expansion.current().glossary
+        return self._completions.complete(prefix, limit, glossary, self._shelf.all_measures(), words)
+
+    def _read(self, query: str) -> tuple[ParsedQuery, str]:
+        """Read a question; where words of it are misspelt, as if they were spelt rightly, which is returned too."""
+
+        def read(text: str) -> ParsedQuery:
+            return parse_query(
+                text, self._known_as, document=self._document_id, expander=self._expansion.current()
+            )
+
+        parsed = read(query)
+        suggestion = corrected(query, parsed)
+        if not suggestion:
+            return parsed, ""
+        better = read(suggestion)
+        return (better.told(parsed) if better.steps else parsed), suggestion
+
+    def _drop(self, query: str, parsed: ParsedQuery, filters: IndexFilters) -> tuple[Drop, ...]:
+        def total(root: Node) -> int:
+            return self._engine.search(EngineQuery(root=root, filters=filters, limit=0)).total
+
+        return droppable(query, parsed, total)
 
     def _measures_of(self, ids: tuple[str, ...], role: Role) -> tuple[Measure, ...]:
         """Return the measures of any of these bodies, documents by date, each in its order."""

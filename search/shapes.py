@@ -126,6 +126,8 @@ def search_json(answer: Answer) -> SearchJson:
         "fallback": answer.fallback,
         "facets": {name: [_facet_json(facet) for facet in facets] for name, facets in answer.facets.items()},
         "hits": [_hit_json(hit) for hit in answer.hits],
+        "suggestions": list(answer.suggestions),
+        "drop": [{"word": drop.word, "query": drop.query, "count": drop.count} for drop in answer.drop],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -51,6 +51,10 @@ class Shelf:
             return None
         _keep(state.measures, id_, found)
         return found
+
+    def all_measures(self) -> Iterable[Measure]:
+        """Return the measures at hand: all of a small library, those read lately of a large one."""
+        return list(self._fresh().measures.values())
 
     def pairs(self, id_: str) -> tuple[Pair, ...]:
         """Return the stored pairs of a measure, best first."""

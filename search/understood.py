@@ -11,7 +11,7 @@ _LABELS_MAX = 8
 _LABEL_CHARACTERS_MAX = 40
 
 
-_WORDINGS_MAX = 3
+_WORDINGS_MAX = {"reading": 3, "spelling": 1}
 _SAID = {
     "reading": ("「{}」は、そう読む{}としても探しました。", " “{}” was also read as {}."),
     "spelling": ("「{}」はどこにもないため、{}を探しました。", " “{}” is nowhere; {} was searched for."),
@@ -53,14 +53,23 @@ def describe(reading: Reading) -> Bilingual:
     if reading.excluded and reading.labels:
         ja += f"{_ja(reading.excluded)}を含むものは除きます。"
         en += f" Those with {_en(reading.excluded, 'or')} are left out."
-    for kind, (ja_said, en_said) in _SAID.items():
-        for asked in dict.fromkeys(asked for asked, via, _ in reading.read_as if via == kind):
-            wordings = [wording for other, via, wording in reading.read_as if (other, via) == (asked, kind)]
-            ja += ja_said.format(_short(asked), _ja(wordings[:_WORDINGS_MAX]))
-            en += en_said.format(_short(asked), _en(wordings[:_WORDINGS_MAX], "or"))
+    note = describe_others(reading.read_as)
+    ja, en = ja + (note.ja or ""), en + (note.en or "")
     if reading.cut:
         ja += "長すぎるため、初めの部分だけで検索しました。"
         en += " The question was too long; only its beginning was searched for."
+    return Bilingual(ja, en)
+
+
+def describe_others(read_as: Sequence[tuple[str, str, str]]) -> Bilingual:
+    """Put in words what was taken for what was asked, given as (asked, `reading` or `spelling`, wording)."""
+    ja = en = ""
+    for kind, (ja_said, en_said) in _SAID.items():
+        for asked in dict.fromkeys(asked for asked, via, _ in read_as if via == kind):
+            wordings = [wording for other, via, wording in read_as if (other, via) == (asked, kind)]
+            wordings = wordings[: _WORDINGS_MAX[kind]]
+            ja += ja_said.format(_short(asked), _ja(wordings))
+            en += en_said.format(_short(asked), _en(wordings, "or"))
     return Bilingual(ja, en)
 
 

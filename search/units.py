@@ -103,7 +103,7 @@ def read_term(text: str, instead: tuple[Unit, ...]) -> Asked:
     analysis = analyse(text)
     words = tuple(unit for unit, token in _words_of(analysis, text) if not token.light)
     phrase = Unit(text, ((_words_way(analysis.tokens), 1.0),), parameters().neighbours)
-    return Asked(words, (phrase,), words, instead=instead)
+    return Asked(words, (phrase,), words, instead=instead, exact=True)
 
 
 def ways_of(wording: str) -> tuple[Way, ...]:

@@ -42,7 +42,7 @@ class House:
     @cached_property
     def searcher(self) -> Searcher:
         """The searcher over library and engine."""
-        return Searcher(self.library, self.engine, self.register)
+        return Searcher(self.library, self.engine, self.register, self.glossary.current)
 
     def open_engine(self, *, rebuild: bool = False) -> LiveEngine:
         """Open the index, rebuilding it whole where that is asked for."""

@@ -11,7 +11,7 @@ from typing import TypedDict
 from werkzeug.datastructures import MultiDict
 
 from corpus.glossary import Glossary, Term, TermKind
-from corpus.model import Document, Measure
+from corpus.model import Document, Language, Measure
 from web import words
 from web.choices import Choice, page_choices
 from web.failures import ParameterError

@@ -20,6 +20,9 @@ LEAST_CONFIDENCE = 0.5  # of a pair of close documents
 _LEAST_APART = 0.6  # of documents that have little in common: there a missing pair is no loss, a wrong one misleads
 
 
+_CERTAIN = 25.0  # log-odds
+
+
 class Alignment(NamedTuple):
     """A Japanese and an English measure, by locator, that correspond; `signals` is what speaks for it.
 
@@ -70,6 +73,7 @@ def combined(signals: Mapping[str, Matrix], close: float, weights: Weights) -> M
 def align_measures(
     ja: Sequence[Features], en: Sequence[Features], lexicon: Lexicon, *,
     least: float | None = None, weights: Weights | None = None, without: Collection[str] = (),
+    reviewed: Mapping[tuple[str, str], bool] | None = None,
 ) -> list[Alignment]:
     """Return the pairs of two documents, in Japanese document order.
 
@@ -85,12 +89,14 @@ def align_measures(
             in common.
         weights: a model other than the fitted one.
         without: names of signals to leave out.
+        reviewed: what people said of pairs, by locators: True accepted, False rejected. An accepted pair takes its
+            measures, a rejected one leaves them free for others.
     """
     if not ja or not en:
         return []
     weights = weights or read_weights()
     sides = Sides(ja, en, lexicon)
-    judged = judge(sides, weights, without)
+    judged = _settled(judge(sides, weights, without), sides, reviewed or {})
     if least is None:
         least = _LEAST_APART + (LEAST_CONFIDENCE - _LEAST_APART) * judged.close
     floor = float(np.log(least / (1 - least)))
@@ -110,6 +116,19 @@ def align_measures(
         ]
     order = {f.id: n for n, f in enumerate(ja)}
     return sorted(found, key=lambda pair: (order[pair.ja], -pair.confidence))
+
+
+def _settled(judged: Judged, sides: Sides, reviewed: Mapping[tuple[str, str], bool]) -> Judged:
+    """Return the log-odds with what people said put in."""
+    if not reviewed:
+        return judged
+    rows, columns = ({f.id: n for n, f in enumerate(side)} for side in (sides.ja, sides.en))
+    contents, odds = judged.contents.copy(), judged.odds.copy()
+    for (ja, en), accepted in reviewed.items():
+        if ja in rows and en in columns:
+            for matrix in (contents, odds):
+                matrix[rows[ja], columns[en]] = _CERTAIN if accepted else -_CERTAIN
+    return judged._replace(contents=contents, odds=odds)
 
 
 def _alignment(sides: Sides, judged: Judged, row: int, column: int, confidence: float, *, shared: bool) -> Alignment:

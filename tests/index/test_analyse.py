@@ -31,6 +31,11 @@ MEETING = [
     pytest.param(["counseling", "counselling"], id="doubled consonant"),
     pytest.param(["organization", "organisations"], id="-ise and -ize"),
     pytest.param(["café", "cafe"], id="accents"),
+    pytest.param(["サーバー", "サーバ"], id="long vowel at the end"),
+    pytest.param(["ウィルス", "ウイルス"], id="loan-word spellings"),
+    pytest.param(["マネー・ローンダリング", "マネーローンダリング", "マネー･ローンダリング"], id="middle dots"),
+    pytest.param(["3万5千", "35000", "三万五千", "35,000"], id="digits with units"),
+    pytest.param(["children's", "Children’s", "children's"], id="possessives"),
 ]
 
 
@@ -39,12 +44,16 @@ def test_spellings_meet(spellings: list[str]) -> None:
     assert len({tuple(terms(spelling)) for spelling in spellings}) == 1
 
 
-APART = [("一般", "般"), ("advise", "advize"), ("辯護", "弁護"), ("灯台", "天文台")]
+APART = [("officer", "office"), ("customs", "custom"), ("バー", "バ"), ("一般", "般"), ("advise", "advize"), ("辯護", "弁護"), ("灯台", "天文台")]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_words_stay_apart(one: str, other: str) -> None:
     assert terms(one) != terms(other)
+
+
+def test_hyphened_words_are_one_word_too() -> None:
+    assert [token.term for token in analyse("e-mail").extras] == ["email"]
 
 
 def test_loan_words_lose_their_origin() -> None:

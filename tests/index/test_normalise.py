@@ -31,6 +31,9 @@ CASES = [
     pytest.param("a\u200fb\x00c\ud800", "abc", id="direction marks, NUL, lone surrogates"),
     pytest.param("㉕", "25", id="circled number"),
     pytest.param("葛\U000e0100", "葛", id="variation selector"),
+    pytest.param("目　次", "目次", id="spaced-out word"),
+    pytest.param("第 一 章 灯台", "第一章 灯台", id="spaced-out beside a word"),
+    pytest.param("灯台 橋", "灯台 橋", id="two words"),
     pytest.param("", "", id="empty"),
 ]
 

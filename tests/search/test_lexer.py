@@ -36,12 +36,34 @@ CASES = [
 ]
 
 
+FIELDS = [
+    pytest.param("title:通報", [("title", "通報", False)], id="chunk"),
+    pytest.param("題名：通報", [("title", "通報", False)], id="Japanese name, full-width colon"),
+    pytest.param('ministry:"A B"', [("ministry", "A B", False)], id="phrase"),
+    pytest.param('ja:"a b"', [("ja", '"a b"', False)], id="a side keeps its quotes"),
+    pytest.param('en:-"a b"', [("en", '-"a b"', False)], id="a side keeps its minus"),
+    pytest.param("ja:(a b) en:(c OR (d))", [("ja", "a b", False), ("en", "c OR (d)", False)], id="brackets"),
+    pytest.param("-year:2013..2016", [("year", "2013..2016", True)], id="excluded"),
+    pytest.param("ja:(a", [("ja", "a", False)], id="bracket without end"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), FIELDS)
+def test_reads_fields(query: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert read_parts(query) == [Part(PartKind.FIELD, text, excluded, name) for name, text, excluded in expected]
+
+
+@pytest.mark.parametrize("query", ["title:", "title: x", "http://x", "no:x", "12:30"])
+def test_what_is_no_field(query: str) -> None:
+    assert all(part.kind is PartKind.CHUNK for part in read_parts(query))
+
+
 @pytest.mark.parametrize(("query", "expected"), CASES)
 def test_reads(query: str, expected: list[tuple[PartKind, str, bool]]) -> None:
     assert read_parts(query) == [Part(*part) for part in expected]
 
 
-@given(st.text(alphabet=st.sampled_from('"“”「」『』-－ 　ab警*|OR\x00\ud800\u200f()'), max_size=40))
+@given(st.text(alphabet=st.sampled_from('"“”「」『』-－ 　ab警*|OR\x00\ud800\u200f():jen'), max_size=40))
 def test_never_raises_and_loses_no_letter(query: str) -> None:
     parts = read_parts(query)
     kept = "".join(part.text for part in parts)

@@ -137,3 +137,11 @@ def test_weights_name_every_signal(phrases: tuple[tuple[str, str], ...], lexicon
     around = set(position_signals(sides, contents)) | {"contents", "bias"}
     assert set(_WEIGHTS["contents"]) == set(CONTENT) | {"bias"}
     assert set(_WEIGHTS["close"]) == set(_WEIGHTS["apart"]) == around
+
+
+def test_what_people_said_is_kept_to(phrases: tuple[tuple[str, str], ...], lexicon: Lexicon) -> None:
+    ja, en = tales(phrases)
+    found = align_measures(ja, en, lexicon, reviewed={("1.1", "1.1"): False, ("1.3", "1.14"): True, ("x", "y"): True})
+    pairs = {(p.ja, p.en) for p in found}
+    assert ("1.1", "1.1") not in pairs
+    assert ("1.3", "1.14") in pairs

@@ -12,8 +12,10 @@ from index.engine import FACETS, Engine, EngineQuery, IndexFilters, IndexPair, S
 from index.question import (
     All,
     Any,
+    Best,
     Containing,
     Everything,
+    Facet,
     Not,
     Phrase,
     Prefix,
@@ -22,6 +24,7 @@ from index.question import (
     TextField,
     Unit,
     Way,
+    Within,
     ministry_term,
 )
 from index.records import field_texts, records_iter
@@ -186,6 +189,62 @@ def test_facet_counts_are_the_totals_of_choosing_them(
 def test_preferred_language_comes_first_at_a_tie(engine: Engine) -> None:
     assert ids(engine, Everything(), prefer=Language.EN)[0] == "plan-b/1.1"
     assert ids(engine, Everything(), prefer=Language.JA)[0] == "plan-a/preface"
+
+
+def test_best_counts_the_part_that_says_most(engine: Engine) -> None:
+    report, window = unit(Term("通報")), unit(Term("窓口"))
+    alone = engine.search(EngineQuery(report)).hits[0].score
+    assert engine.search(EngineQuery(Best((report, report)))).hits[0].score == alone
+    assert set(ids(engine, Best((window, unit(Term("研修")))))) == {
+        "plan-a/1.1", "plan-a/1.2", "plan-a/preface", "plan-b/1.1",
+    }  # fmt: skip
+
+
+TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
+ENGLISH = tuple(field for field in TextField if field.printed and field.language is Language.EN)
+JAPANESE = tuple(field for field in TextField if field.printed and field.language is Language.JA)
+INSIDE = [
+    pytest.param(Within(TITLES, unit(Term("研修"))), {"plan-a/1.2"}, id="title"),
+    pytest.param(
+        All((Within(JAPANESE, unit(Term("児童")), True), Within(ENGLISH, unit(Term("techniqu")), True))),
+        {"plan-a/1.2", "plan-b/1.1"},
+        id="both sides of a pair",
+    ),
+    pytest.param(
+        All((Within(JAPANESE, unit(Term("研修")), True), Within(ENGLISH, Not(unit(Term("techniqu"))), True))),
+        set(),
+        id="the counterpart must not say it",
+    ),
+    pytest.param(Within(ENGLISH, Not(unit(Term("hotlin"))), True), {"plan-a/1.2", "plan-b/1.1", "plan-b/1.2"}, id="not there"),
+    pytest.param(Facet("year", ("2016",)), {"plan-b/1.1", "plan-b/1.2", "plan-b/1.3"}, id="facet"),
+    pytest.param(All((Not(Facet("document", ("plan-a",))),)), {"plan-b/1.1", "plan-b/1.2", "plan-b/1.3"}, id="not a facet"),
+]
+
+
+@pytest.mark.parametrize(("root", "expected"), INSIDE)
+def test_fields_and_facets_inside_a_question(engine: Engine, root: object, expected: set[str]) -> None:
+    assert set(ids(engine, root)) == expected
+
+
+def test_near_hits_follow_and_are_not_counted(engine: Engine) -> None:
+    both, either = All((unit(Term("通報")), unit(Term("夜間")))), Any((unit(Term("通報")), unit(Term("夜間"))))
+    answer = engine.search(EngineQuery(both, near=either))
+    assert answer.total == 1
+    assert [(hit.id, hit.near) for hit in answer.hits] == [("plan-a/1.1", False), ("plan-a/preface", True)]
+    assert answer.hits[0].score > answer.hits[1].score
+    assert "plan-a/1.3" in answer.hits[0].folded
+    assert sum(answer.facets["document"].values()) == 1
+    assert len(engine.search(EngineQuery(both, near=either, limit=1)).hits) == 1
+    assert len(engine.search(EngineQuery(both, near=either, sort=Sort.DATE)).hits) == 1
+
+
+def test_count_and_vocabulary(engine: Engine) -> None:
+    assert engine.count(Term("通報")) == 3
+    assert engine.count(Phrase(("児童", "相談", "所"), (0, 1, 2))) == 1
+    assert engine.count(Term("nowhere")) == 0
+    words = engine.vocabulary()
+    assert words.count("通報") == 3
+    assert words.surface("organiz", "organisation") == "organisation"
 
 
 def test_suggest(engine: Engine) -> None:

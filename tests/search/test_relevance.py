@@ -1,0 +1,50 @@
+"""Relevance floors over the judged queries, on the real documents; skipped, saying so, where they are missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.evaluate_search import figures, open_searcher, run_of
+from bench.judged import Judged, read_judged
+from corpus.catalogue import load_catalogue
+from corpus.library import Library
+from corpus.ministries import Register
+from search import Searcher
+from taiyaku.intake import find_files, take_in
+
+_GOLD = Path(__file__).resolve().parents[2] / "bench" / "gold"
+
+
+@pytest.fixture(scope="module")
+def judged() -> Judged:
+    found = read_judged(_GOLD)
+    if found is None:
+        pytest.skip(f"there are no judged queries in {_GOLD}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory, register: Register, real_corpus: Path) -> Searcher:
+    folder = tmp_path_factory.mktemp("judged")
+    library = Library.open(folder)
+    library.load_catalogue(load_catalogue(register=register))
+    for taken in take_in(library, register, find_files([real_corpus], real_corpus / "corpus.toml")):
+        assert taken.error is None
+    return open_searcher(library, register, folder / "index")
+
+
+def test_every_judgment_is_of_a_measure_and_a_grade(judged: Judged) -> None:
+    assert len(judged.queries) >= 150
+    assert {query.half for query in judged.queries} == {"tune", "test"}
+    assert {grade for grades in judged.qrels.values() for grade in grades.values()} <= {1, 2, 3}
+
+
+@pytest.mark.parametrize("half", ["tune", "test"])
+def test_floors(searcher: Searcher, judged: Judged, half: str) -> None:
+    found = figures(judged.of_half(half), run_of(searcher))
+    assert found["all"]["nDCG@10"] >= 0.90
+    assert found["all"]["RR"] >= 0.93
+    for kind in ("variant", "reading", "era"):
+        assert found[kind]["R@50"] >= 0.93, kind

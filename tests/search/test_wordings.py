@@ -1,0 +1,119 @@
+"""Other wordings: readings, translations, corrections; fields; what to drop; completions."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.glossary import Glossary, Term
+from corpus.library import Library
+from corpus.ministries import Register
+from index import open_engine
+from search import Answer, Searcher, SearchRequest
+
+TERMS = (
+    Term("水門", "すいもん", ("sluice gate", "floodgate")),
+    Term("案内板", "あんないばん", ("signboard",)),
+    Term("天文台", "てんもんだい", ("astronomical station",)),
+)
+
+
+@pytest.fixture(scope="module")
+def asked(library: Library, register: Register, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    glossary = Glossary(TERMS)
+    engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
+    return Searcher(library, engine, register, lambda: glossary)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.measure.id for hit in answer.hits if not hit.near]
+
+
+FOUND = [
+    pytest.param("sluice gate", "plan-a/1.4", "translation:水門 via glossary", id="English finds Japanese"),
+    pytest.param("floodgates", "plan-a/1.4", "translation:水門 via glossary", id="a variant in the plural"),
+    pytest.param("すいもん", "plan-a/1.4", "reading:水門", id="kana"),
+    pytest.param("suimon", "plan-a/1.4", "reading:水門", id="romaji"),
+    pytest.param("じどうそうだんじょ", "plan-a/1.2", "reading:児童相談所", id="kana of a compound"),
+    pytest.param("jidou soudanjo", "plan-a/1.2", "reading:児童相談所", id="romaji of a compound"),
+    pytest.param("jido sodanjo", "plan-a/1.2", "reading:児童相談所", id="romaji without long vowels"),
+    pytest.param("H20", "plan-a/1.2", "variant:平成20年", id="era by its letter"),
+    pytest.param("2008", "plan-a/1.2", "variant:平成20年", id="Western year"),
+    pytest.param("title:研修", "plan-a/1.2", "title", id="title"),
+    pytest.param("ministry:警察庁 夜間", "plan-a/1.1", "ministry:警察庁", id="ministry"),
+    pytest.param("document:plan-b counselling", "plan-b/1", "word:counselling", id="document"),
+    pytest.param("year:2016.. counselling", "plan-b/1", "word:counselling", id="years"),
+    pytest.param("ja:(カウンセリング) en:(centres)", "plan-b/1", "word:centres", id="both sides"),
+]
+
+
+@pytest.mark.parametrize(("query", "id_", "why"), FOUND)
+def test_finds_and_says_why(asked: Searcher, query: str, id_: str, why: str) -> None:
+    hits = {hit.measure.id: hit for hit in asked.search(SearchRequest(query)).hits if not hit.near}
+    assert id_ in hits
+    assert why in hits[id_].why
+
+
+def test_the_counterpart_must_not_say_it(asked: Searcher) -> None:
+    assert "plan-a/1.2" in ids(asked.search(SearchRequest('ja:研修 en:-"lamps"')))
+    assert ids(asked.search(SearchRequest('ja:研修 en:-"counselling"'))) == []
+
+
+def test_a_quotation_is_taken_at_its_word(asked: Searcher) -> None:
+    assert asked.search(SearchRequest('"sluice gate"')).total == 0
+
+
+CORRECTED = [
+    pytest.param("counseling technics observatorys", None, id="nothing near enough"),
+    pytest.param("obseravtories", "observatories", id="letters swapped"),
+    pytest.param("カウセリング", "カウンセリング", id="katakana"),
+    pytest.param("水門 天門台", "水門 天文台", id="kanji read alike"),
+]
+
+
+@pytest.mark.parametrize(("query", "meant"), CORRECTED)
+def test_did_you_mean(asked: Searcher, query: str, meant: str | None) -> None:
+    answer = asked.search(SearchRequest(query))
+    if meant is not None:
+        assert answer.suggestions == (meant,)
+        assert answer.hits
+        assert "nowhere" in (answer.understood.en or "")
+
+
+def test_what_to_drop(asked: Searcher) -> None:
+    answer = asked.search(SearchRequest("夜間 天文台"))
+    assert [(drop.word, drop.query, drop.count) for drop in answer.drop] == [
+        ("夜間", "天文台", 1),
+        ("天文台", "夜間", 1),
+    ]
+    assert asked.search(SearchRequest("夜間 窓口")).drop == ()
+
+
+def test_measures_that_hold_a_part_follow_those_that_hold_all(asked: Searcher) -> None:
+    answer = asked.search(SearchRequest("夜間 研修 OR 窓口"))
+    assert not any(hit.near for hit in answer.hits)
+    answer = asked.search(SearchRequest("研修 児童相談所"))
+    assert [hit.near for hit in answer.hits] == sorted(hit.near for hit in answer.hits)
+    assert answer.total == sum(not hit.near for hit in answer.hits)
+    assert any(hit.near for hit in answer.hits)
+
+
+COMPLETED = [("すいも", "水門"), ("水", "水門"), ("sluice", "sluice gate"), ("警察", "警察庁"), ("通報窓", "通報窓口の整備")]
+
+
+@pytest.mark.parametrize(("prefix", "wording"), COMPLETED)
+def test_completions(asked: Searcher, prefix: str, wording: str) -> None:
+    found = {suggestion.word: suggestion.count for suggestion in asked.suggest(prefix)}
+    if wording != "sluice gate":
+        assert found[wording] > 0
+    else:
+        assert wording not in found  # no text says so
+    assert asked.suggest("") == ()
+
+
+ODD = ["ja:", "ja:()", "en:-", "title:-", "year:x", "document:nowhere", "ministry:nowhere", "law:x", "ja:(en:(ja:(en:x)))", "year:..", "-year:2013", "year:2013"]
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_odd_fields_are_never_an_error(asked: Searcher, query: str) -> None:
+    answer = asked.search(SearchRequest(query))
+    assert answer.understood.ja
