@@ -225,11 +225,10 @@ def ministry(context: click.Context, name: tuple[str, ...], as_json: bool) -> No
         return
     click.echo(f"{row['id']}  {' / '.join(row['names']['ja'])}  {' / '.join(row['names']['en'])}")
     if row["was_former"]:
-        ja = message_language() is Language.JA
-        name = row["matched_name"]
-        click.echo(
-            f"「{name}」は前身の名称です。" if ja else f"“{name}” is the name of a body that it came from."
-        )
+        known_as = row["matched_name"]
+        japanese = f"「{known_as}」は前身の名称です。"
+        english = f"“{known_as}” is the name of a body that it came from."
+        click.echo(japanese if message_language() is Language.JA else english)
     for role in ("responsible", "mentioned"):
         click.echo(f"\n{role}: {len(row[role])}")
         for id_ in row[role]:
