@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import product, starmap
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,11 +18,30 @@ from corpus.align.links import bead_signals
 from corpus.catalogue import load_catalogue
 
 PARAGRAPHS = 1000
-_RESOLUTION = (0.2, 0.4, 0.7, 1.0)
-_CHANCE = (0.0, 0.1, 0.2)
-_JOINING = (0.05, 0.1, 0.15, 0.2, 0.3)
-_CROSSING = (0.05, 0.2)
+_TRIED = (
+    (0.2, 0.4, 0.7),  # resolution
+    (0.0, 0.1, 0.2),  # chance
+    (0.1, 0.2, 0.3, 0.4),  # joining
+    (0.05, 0.2),  # crossing
+    (0.0, 0.25, 0.5, 1.0),  # length
+)
 _AS_GOOD = 0.002  # F1
+
+
+class Layout(NamedTuple):
+    """The settings of the layout: see corpus/align/flow.py and beads.py."""
+
+    resolution: float
+    chance: float
+    joining: float
+    crossing: float
+    length: float
+
+    def beads(self, paragraph: Paragraph, flow: Flow) -> list[Bead]:
+        """Return the beads of a made paragraph."""
+        cells = flow.excess(self.resolution, self.chance)
+        costs = {"joining": self.joining, "crossing": self.crossing, "length": self.length}
+        return lay_out(cells, lengths_of(paragraph), **costs)
 
 
 def flow_of(paragraph: Paragraph, lexicon: Lexicon) -> Flow:
@@ -37,25 +57,30 @@ def fit_sentences(seed: int, lexicons: Mapping[frozenset[str], Lexicon]) -> dict
     """
     paragraphs = make_paragraphs(load_catalogue(), random.Random(seed), PARAGRAPHS)
     flows = [flow_of(p, lexicons[frozenset({p.group})]) for p in paragraphs]
-    trials = {t: _f1(paragraphs, flows, *t) for t in product(_RESOLUTION, _CHANCE, _JOINING, _CROSSING)}
+    trials = {t: _f1(paragraphs, flows, t) for t in starmap(Layout, product(*_TRIED))}
     good = [t for t in trials if trials[t] >= max(trials.values()) - _AS_GOOD]
-    resolution, chance, joining, crossing = (round(sum(part) / len(good), 3) for part in zip(*good, strict=True))
+    layout = Layout(*(round(sum(part) / len(good), 3) for part in zip(*good, strict=True)))
     signals: list[dict[str, np.ndarray]] = []
     truths: list[np.ndarray] = []
     for paragraph, flow in zip(paragraphs, flows, strict=True):
-        for bead, right in judged(paragraph, lay_out(flow.excess(resolution, chance), joining=joining, crossing=crossing)):
+        for bead, right in judged(paragraph, layout.beads(paragraph, flow)):
             signals.append({n: np.array([v]) for n, v in signals_of(paragraph, flow, bead).items()})
             truths.append(np.array([right]))
     return {
-        "beads": {"resolution": resolution, "chance": chance, "joining": joining, "crossing": crossing},
+        "beads": layout._asdict(),
         "links": logistic(signals, truths),
     }
 
 
+def lengths_of(paragraph: Paragraph) -> tuple[np.ndarray, np.ndarray]:
+    """Return the characters of the sentences of both sides of a made paragraph."""
+    ja, en = (np.array([s.length for s in side], dtype=float) for side in (paragraph.ja, paragraph.en))
+    return ja, en
+
+
 def signals_of(paragraph: Paragraph, flow: Flow, bead: Bead) -> dict[str, float]:
     """Return what speaks for a bead of a made paragraph."""
-    ja, en = (np.array([s.length for s in side], dtype=float) for side in (paragraph.ja, paragraph.en))
-    return bead_signals(flow, (ja, en), bead)
+    return bead_signals(flow, lengths_of(paragraph), bead)
 
 
 def judged(paragraph: Paragraph, beads: Sequence[Bead]) -> list[tuple[Bead, bool]]:
@@ -73,10 +98,10 @@ def _origins(side: Sequence[Sentence], part: tuple[int, int]) -> frozenset[int]:
     return frozenset().union(*(s.origins for s in side[slice(*part)]))
 
 
-def _f1(paragraphs: Sequence[Paragraph], flows: Sequence[Flow], resolution: float, chance: float, joining: float, crossing: float) -> float:
+def _f1(paragraphs: Sequence[Paragraph], flows: Sequence[Flow], layout: Layout) -> float:
     found = right = wanted = 0
     for paragraph, flow in zip(paragraphs, flows, strict=True):
-        answers = judged(paragraph, lay_out(flow.excess(resolution, chance), joining=joining, crossing=crossing))
+        answers = judged(paragraph, layout.beads(paragraph, flow))
         found += len(answers)
         right += sum(r for _, r in answers)
         wanted += len(paragraph.links())

@@ -27,19 +27,19 @@ Floats = npt.NDArray[np.float32]
 class Parameters:
     """Everything that ranking can be tuned by. How each was chosen and what it is worth: docs/search.md."""
 
-    k1: float = 1.2  # how soon a word said again adds nothing
-    title: float = 3.0  # weights of the fields
+    k1: float = 0.9  # how soon a word said again adds nothing
+    title: float = 1.5  # weights of the fields
     body: float = 1.0
-    digest: float = 0.7
+    digest: float = 0.95
     note: float = 0.4
     responsible: float = 1.0
     mentioned: float = 0.3
     title_length: float = 0.3  # how much longer texts count less, by field: 0 not at all, 1 in full
     body_length: float = 0.6
     digest_length: float = 0.4
-    pair: float = 0.25  # what the counterpart says, beside what the measure itself says
+    pair: float = 0.35  # what the counterpart says, beside what the measure itself says
     passage: float = 0.7  # passages beside measures
-    coordination: float = 0.5  # holding more parts of an `Any`: score * (held / asked) ** this
+    coordination: float = 0.25  # holding more parts of an `Any`: score * (held / asked) ** this
     whole: float = 1.5  # a chunk with particles, said as asked
     phrase: float = 1.2  # a quotation beside a word
     neighbours: float = 0.6  # chunks side by side as asked

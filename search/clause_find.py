@@ -18,6 +18,7 @@ from search.clause_order import distinct, is_worth_showing, order
 from search.clause_records import ClauseHit, HitKind, Side, Span
 from search.clause_sentences import Place
 from search.clause_stock import Stock
+from search.clause_synonyms import find_synonyms
 from search.clause_targets import Target
 from search.clause_text import Segment, Units, read_units
 
@@ -26,7 +27,7 @@ NEAR = 0.6  # likeness from which a sentence is much like the clause
 _COVERED = 0.75  # likeness from which no fragments are sought
 _OFFICIAL_MIN = 0.3  # confidence of a link from which the official wording goes before our digest
 _PAIR_SURE = 0.97  # confidence of a pair whose official wording goes before our digest whatever it says
-_OFFICIAL_SHARE = 0.5  # of what our digest says of the clause, as much the wording of a less sure pair must say
+_OFFICIAL_SHARE = 0.52  # of what our digest says of the clause, as much the wording of a less sure pair must say
 _LOOSE_SHARE = 0.7  # the same of a sentence that is not linked, in a text that surely is a counterpart
 _LOOSE_MIN = 0.12
 _FRAGMENT_SENTENCES = 60
@@ -38,8 +39,8 @@ class Depth:
     """How many sentences are looked at closely: fewer where a paste has many sentences."""
 
     alike: int = 16
-    linked: int = 6
-    crossing: int = 5
+    linked: int = 5
+    crossing: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ class _Look:
         text = segment.text if self.lang is Language.JA else stock.spelling.mended(segment.text, self.units)
         keys = read_keys(text, self.lang)
         own = stock.meanings[self.lang]
-        self.same = own.compare(groups_of(keys, own, None))
-        crossing = groups_of(keys, own, stock.translations[self.lang])
+        synonyms = find_synonyms(text, self.lang)
+        self.same = own.compare(groups_of(keys, own, None, synonyms))
+        crossing = groups_of(keys, own, stock.translations[self.lang], synonyms)
         self.cross = stock.meanings[self.lang.other].compare(crossing)
 
     def alike(self) -> dict[int, Likeness]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -24,13 +24,14 @@ class Grams:
         language: their language: pairs of characters in Japanese, words and pairs of words in English.
     """
 
-    def __init__(self, sentences: Sequence[Units], language: Language) -> None:
+    def __init__(self, sentences: Iterable[Units], language: Language) -> None:
         self._language = language
-        self.count = len(sentences)
+        self.count = 0
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number, units in enumerate(sentences):
             for gram in self._grams(units):
                 places[gram].append(number)
+            self.count = number + 1
         self._places: dict[str, Numbers] = {g: np.array(n, dtype=np.int32) for g, n in places.items()}
 
     def scores(self, units: Units) -> Scores:

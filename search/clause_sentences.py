@@ -13,7 +13,7 @@ from corpus.model import Kind, Language, Measure, Origin
 from search.clause_records import Field, Side
 from search.clause_text import Units, read_units
 
-_KEPT = 200_000  # sentences whose units and keys are remembered across states of the library
+_KEPT = 20_000  # sentences whose units and keys are remembered, across states of the library too
 
 
 class Place(NamedTuple):
@@ -39,11 +39,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the units it is compared by, and all its places, the best first: official before digest."""
+    """A sentence with all its places, the best first: official before digest."""
 
     text: str
-    units: Units
     places: tuple[Place, ...]
+
+    @property
+    def units(self) -> Units:
+        """Return the units it is compared by."""
+        return _units(self.text, self.places[0].lang)
 
 
 @dataclass(frozen=True)
@@ -87,20 +91,17 @@ def text_of(measure: Measure, language: Language, field_: Field) -> str:
 def read_sentences(measures: Iterable[Measure], language: Language) -> Sentences:
     """Return the sentences of all texts of `measures` in one language."""
     places: dict[str, list[Place]] = {}
-    units: dict[str, Units] = {}
     for measure in measures:
         for place in _places(measure, language):
             read = _units(place.whole[place.start : place.end], language)
             if read.units:
                 places.setdefault(read.key, []).append(place)
-                units.setdefault(read.key, read)
     found = []
     for standing in places.values():
         standing.sort(key=_rank)
         first = standing[0]
-        text = first.whole[first.start : first.end]
-        found.append(Sentence(text, _units(text, language), tuple(standing)))
-    return Sentences(language, tuple(found), {one.units.key: number for number, one in enumerate(found)})
+        found.append(Sentence(first.whole[first.start : first.end], tuple(standing)))
+    return Sentences(language, tuple(found), {key: number for number, key in enumerate(places)})
 
 
 def _places(measure: Measure, language: Language) -> Iterable[Place]:

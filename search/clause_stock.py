@@ -111,6 +111,6 @@ def read_stock(library: Library, shelf: Shelf, state: str) -> Stock:
     lexicon = library_lexicon(library)
     look_up: Callable[[str], Measure | None] = by_id.get
     sentences = {language: read_sentences(measures, language) for language in Language}
-    grams = {language: Grams([one.units for one in found.all], language) for language, found in sentences.items()}
+    grams = {language: Grams((one.units for one in found.all), language) for language, found in sentences.items()}
     documents = {document.id: document for document in library.documents()}
     return Stock(state, by_id, documents, sentences, grams, Targets(lexicon, shelf.pairs, look_up), lexicon, shelf.pairs)

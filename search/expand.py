@@ -149,10 +149,11 @@ class Expander:
         text = analysis.normalised.text.replace(" ", "")
         if is_kana(text) and not (there and text == katakana(text)):
             ways = self.read_as(katakana(text), loose=False)
-        elif not there and text.isascii():
-            kana = from_romaji(text)
-            ways = [way for one in kana for way in self.read_as(one, loose=False)]
-            ways = ways or [way for one in kana for way in self.read_as(one, loose=True)]
+        elif not there and not has_japanese(text):
+            kana = from_romaji(label.replace(" ", ""))
+            ways = [way for one in kana for loose in (False, True) for way in self.read_as(one, loose=loose)]
+            fewest = min(map(_words_in, ways), default=0)
+            ways = [way for way in ways if _words_in(way) == fewest]
         else:
             return []
         found = dict.fromkeys(ways)
@@ -194,3 +195,6 @@ class Expander:
         ways = tuple((way, weight) for way in ways_of(wording) if self.count(way))
         return [Unit(wording, ways[:1], boost, via, label)] if ways else []
 
+
+def _words_in(way: Way) -> int:
+    return len(way.terms) if isinstance(way, Phrase) else 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.align.beads import Bead, lay_out
+from corpus.align.beads import Bead, apart, lay_out
 from corpus.align.flow import Cells, Flow, find_flow
 from corpus.align.lexicon import Lexicon
 from corpus.align.model import log_odds, probability, read_weights
@@ -22,7 +22,6 @@ _BRACKET = re.compile(r"[（(][^。]*[)）][.。]?")
 _NUMBERED = re.compile(r"[（(]?(?:[ⅰ-ⅻⅠ-Ⅻ①-⑳]|[ivxIVX]{1,4}|[0-9０-９]{1,2}|[ァ-ン]|[a-zA-Z])(?:[)）.．、]|(?=[\s　]))[\s　]*\S")
 LEAST_CONFIDENCE = 0.3  # below it, sentences are shown apart
 _LEAST_CLAUSE = 8  # characters of a clause that may be a link of its own
-_RATIO = np.log(2.9)  # English characters for one of Japanese
 _LITTLE = 1.0  # weight of words that is added to what a bead says, so that a word or two prove nothing
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -59,8 +58,10 @@ def link_sentences(ja: str, en: str, lexicon: Lexicon, *, weights: Weights | Non
     settings = weights["beads"]
     found: list[Link] = []
     cells = flow.excess(settings["resolution"], settings["chance"])
-    for bead in lay_out(cells, joining=settings["joining"], crossing=settings["crossing"]):
-        link = _link(flow, spans, bead, weights)
+    one, two = (np.array([s.end - s.start for s in side], dtype=float) for side in spans)
+    costs = {name: settings[name] for name in ("joining", "crossing", "length")}
+    for bead in lay_out(cells, (one, two), **costs):
+        link = _link(flow, (one, two), spans, bead, weights)
         if link.confidence < LEAST_CONFIDENCE:
             continue
         found += _divided(texts, spans, bead, lexicon, settings, link.confidence) or [link]
@@ -95,17 +96,16 @@ def bead_signals(flow: Flow, lengths: tuple[Cells, Cells], bead: Bead) -> dict[s
 
     `flow_ja`: what part of all that its Japanese has in common with the English text is in its English;
     `flow_en`: the same from the English side. `words_ja`, `words_en`: what part of all that it says that is.
-    `length`: 0 where the lengths agree, down to -1. `joined`: its sentences but for one on each side.
+    `length`: 0 where the lengths agree, down to -1.
     """
     ja, en = slice(*bead.ja), slice(*bead.en)
     forward, backward = bead.sum(flow.forward), bead.sum(flow.backward)
-    off = np.log(max(1.0, lengths[1][en].sum())) - np.log(max(1.0, lengths[0][ja].sum())) - _RATIO
     return {
         "flow_ja": forward / max(float(flow.forward[ja].sum()), _LITTLE),
         "flow_en": backward / max(float(flow.backward[:, en].sum()), _LITTLE),
         "words_ja": forward / (float(flow.ja[ja].sum()) + _LITTLE),
         "words_en": backward / (float(flow.en[en].sum()) + _LITTLE),
-        "length": -min(abs(float(off)), 2.0) / 2.0,
+        "length": -float(apart(lengths[0][ja].sum(), lengths[1][en].sum())),
     }
 
 
@@ -115,9 +115,8 @@ def _flow(texts: tuple[str, str], spans: Spans, lexicon: Lexicon) -> Flow:
     return find_flow(ja, en, lexicon)
 
 
-def _link(flow: Flow, spans: Spans, bead: Bead, weights: Weights) -> Link:
-    lengths = [np.array([s.end - s.start for s in side], dtype=float) for side in spans]
-    signals = {n: np.float32(v).reshape(1) for n, v in bead_signals(flow, (lengths[0], lengths[1]), bead).items()}
+def _link(flow: Flow, lengths: tuple[Cells, Cells], spans: Spans, bead: Bead, weights: Weights) -> Link:
+    signals = {n: np.float32(v).reshape(1) for n, v in bead_signals(flow, lengths, bead).items()}
     confidence = float(probability(log_odds(signals, weights["links"]))[0])
     return Link(_joined(spans[0], bead.ja), _joined(spans[1], bead.en), round(confidence, 4))
 

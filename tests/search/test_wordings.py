@@ -36,6 +36,7 @@ FOUND = [
     pytest.param("じどうそうだんじょ", "plan-a/1.2", "reading:児童相談所", id="kana of a compound"),
     pytest.param("jidou soudanjo", "plan-a/1.2", "reading:児童相談所", id="romaji of a compound"),
     pytest.param("jido sodanjo", "plan-a/1.2", "reading:児童相談所", id="romaji without long vowels"),
+    pytest.param("Jidō Sōdanjo", "plan-a/1.2", "reading:児童相談所", id="romaji with macrons"),
     pytest.param("H20", "plan-a/1.2", "variant:平成20年", id="era by its letter"),
     pytest.param("2008", "plan-a/1.2", "variant:平成20年", id="Western year"),
     pytest.param("title:研修", "plan-a/1.2", "title", id="title"),
