@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.generate import SEED, documents_iter, generate
-from bench.peers import TOP, peers
+from bench.peers import TOP, Peer, peers
 from bench.search_bench import memory_megabytes
 from corpus.library import Library
 from corpus.ministries import load_register
@@ -83,7 +83,7 @@ def measure(folder: Path, size: int) -> dict[str, Table]:
         for peer in peers(mapped):
             building[peer.name] = {"seconds": peer.seconds}
             retrieval[peer.name] = {
-                kind: _median(questions[kind], lambda q, how=how, ask=peer.ask: ask([names[t] for t in q[0]], how))
+                kind: _median(questions[kind], _peer_asker(peer, how, names))
                 for kind, (_, how) in _KINDS.items()
                 if not (peer.name == "bm25s" and how != "or")
             }
@@ -135,6 +135,10 @@ def _engine_asker(engine: LiveEngine, how: str) -> Callable[[Question], object]:
         return engine.search(EngineQuery(root, limit=TOP, fold=False))
 
     return ask
+
+
+def _peer_asker(peer: Peer, how: str, names: dict[str, str]) -> Callable[[Question], object]:
+    return lambda question: peer.ask([names[term] for term in question[0]], how)
 
 
 def _whole(searcher: Searcher, library: Library, questions: dict[str, list[Question]]) -> Table:

@@ -50,18 +50,21 @@ def fts5_trigram(texts: Mapping[str, str]) -> Baseline:
     return ask
 
 
-def bm25_words(texts: Mapping[str, str]) -> Baseline:
+def bm25_words(texts: Mapping[str, str]) -> Baseline | None:
     """Return BM25 over words as they stand in the text: MeCab's surfaces, lower case."""
     return _bm25(texts, lambda text: [surface.lower() for surface, _ in segment(text)])
 
 
-def bm25_bigrams(texts: Mapping[str, str]) -> Baseline:
+def bm25_bigrams(texts: Mapping[str, str]) -> Baseline | None:
     """Return BM25 over pairs of neighbouring characters, lower case."""
     return _bm25(texts, lambda text: [text[at : at + 2].lower() for at in range(len(text) - 1) if text[at : at + 2].strip()])
 
 
-def _bm25(texts: Mapping[str, str], cut: Callable[[str], list[str]]) -> Baseline:
-    import bm25s
+def _bm25(texts: Mapping[str, str], cut: Callable[[str], list[str]]) -> Baseline | None:
+    try:
+        import bm25s
+    except ImportError:
+        return None
 
     ids = list(texts)
     retriever = bm25s.BM25()

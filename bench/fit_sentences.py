@@ -20,8 +20,9 @@ from corpus.catalogue import load_catalogue
 PARAGRAPHS = 1000
 _TRIED = (
     (0.2, 0.4, 0.7),  # resolution
-    (0.0, 0.1, 0.2),  # chance
-    (0.1, 0.2, 0.3, 0.4),  # joining
+    (0.0, 0.1),  # chance
+    (0.1, 0.2, 0.3),  # joining
+    (0.0, 0.3, 0.6),  # both
     (0.05, 0.2),  # crossing
     (0.0, 0.25, 0.5, 1.0),  # length
 )
@@ -34,14 +35,15 @@ class Layout(NamedTuple):
     resolution: float
     chance: float
     joining: float
+    both: float
     crossing: float
     length: float
 
     def beads(self, paragraph: Paragraph, flow: Flow) -> list[Bead]:
         """Return the beads of a made paragraph."""
         cells = flow.excess(self.resolution, self.chance)
-        costs = {"joining": self.joining, "crossing": self.crossing, "length": self.length}
-        return lay_out(cells, lengths_of(paragraph), **costs)
+        return lay_out(cells, lengths_of(paragraph), joining=self.joining, both=self.both, crossing=self.crossing,
+                       length=self.length)
 
 
 def flow_of(paragraph: Paragraph, lexicon: Lexicon) -> Flow:

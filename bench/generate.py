@@ -71,7 +71,8 @@ def _chosen(pieces: list[_Piece], chance: random.Random) -> list[_Piece]:
 
 
 def _measure(place: int, parts: list[_Piece], language: Language) -> ParsedMeasure:
-    japanese = language is Language.JA
-    title = parts[0][0 if japanese else 1]
-    body = ("" if japanese else " ").join(part[2 if japanese else 3] for part in parts[1:])
+    if language is Language.JA:
+        title, body = parts[0][0], "".join(part[2] for part in parts[1:])
+    else:
+        title, body = parts[0][1], " ".join(part[3] for part in parts[1:])
     return ParsedMeasure(str(place), Kind.MEASURE, Text(title, body, Origin.OFFICIAL), ministries=parts[0][4])

@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
     missing: float
 
 
-_BIAS = -3.9
+_BIAS = -3.7
 _WEIGHTS = {"like": 1.0, "same": 1.8, "cross": 1.5, "compact": 1.1, "around": 1.9, "held": 0.65}
 _CHANCE = 0.5  # likeness that sentences of these documents have by chance
 _LIKE_MIN = 0.7  # likeness from which the source vouches for its counterpart by itself

@@ -18,12 +18,12 @@ from search.clause_order import distinct, is_worth_showing, order
 from search.clause_records import ClauseHit, HitKind, Side, Span
 from search.clause_sentences import Place
 from search.clause_stock import Stock
-from search.clause_synonyms import find_synonyms
 from search.clause_targets import Target
 from search.clause_text import Segment, Units, read_units
 
 EXACT = 0.9995  # likeness from which the clause stands in a sentence as it is
 NEAR = 0.6  # likeness from which a sentence is much like the clause
+_CLEAR = 0.95  # likeness from which nothing else need be looked at
 _COVERED = 0.75  # likeness from which no fragments are sought
 _OFFICIAL_MIN = 0.3  # confidence of a link from which the official wording goes before our digest
 _PAIR_SURE = 0.97  # confidence of a pair whose official wording goes before our digest whatever it says
@@ -36,11 +36,15 @@ _WORTH_LINKING = 0.45  # of the best sentence's likeness, as much another one mu
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How many sentences are looked at closely: fewer where a paste has many sentences."""
+    """How many sentences are looked at closely: fewer where a paste has many sentences.
+
+    `brief`: where one sentence is the clause or nearly, it is enough.
+    """
 
     alike: int = 16
     linked: int = 5
     crossing: int = 4
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,8 @@ class _Look:
         text = segment.text if self.lang is Language.JA else stock.spelling.mended(segment.text, self.units)
         keys = read_keys(text, self.lang)
         own = stock.meanings[self.lang]
-        synonyms = find_synonyms(text, self.lang)
-        self.same = own.compare(groups_of(keys, own, None, synonyms))
-        crossing = groups_of(keys, own, stock.translations[self.lang], synonyms)
+        self.same = own.compare(groups_of(keys, own, None))
+        crossing = groups_of(keys, own, stock.translations[self.lang])
         self.cross = stock.meanings[self.lang.other].compare(crossing)
 
     def alike(self) -> dict[int, Likeness]:
@@ -85,11 +88,13 @@ class _Look:
         ranked = sorted(alike, key=lambda n: (-alike[n].inside - 0.5 * float(self.same.said[n]), -alike[n].whole, n))
         worth = {n: alike[n].inside + 0.5 * float(self.same.said[n]) for n in alike}
         least = _WORTH_LINKING * max(worth.values(), default=0.0)
-        for number in [n for n in ranked if worth[n] >= least][: self.depth.linked]:
+        clear = self.depth.brief and max((one.inside for one in alike.values()), default=0.0) >= _CLEAR
+        linked, crossing = (1, 0) if clear else (self.depth.linked, self.depth.crossing)
+        for number in [n for n in ranked if worth[n] >= least][:linked]:
             target = self._target(self.stock.place(self.lang, number))
             found.append(self._hit(number, alike[number], target))
         cross = self.cross
-        found += [self._crossing(number, alike) for number in top(_closeness(cross), self.depth.crossing)]
+        found += [self._crossing(number, alike) for number in top(_closeness(cross), crossing)]
         return found
 
     def _target(self, place: Place) -> Target | None:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from corpus.align.lexicon import Lexicon, strength
 from corpus.align.reading import Keys
 from corpus.model import Language
-from search.clause_synonyms import Synonyms
 
 Scores = NDArray[np.float32]
 
@@ -76,10 +75,6 @@ class Meanings:
         worth: float = float(np.log1p(self.count / max(frequency, 1))) ** _SHARPNESS
         return worth * _TERM_WORTH if key.startswith("c:") else worth
 
-    def has(self, key: str) -> bool:
-        """Tell whether any sentence has a key."""
-        return key in self._places
-
     def worth(self, key: str) -> float:
         """Return how much a key of this language says: the logarithm of how few sentences have it."""
         return self._worth.get(key) or self._weigh(key, 1)
@@ -120,7 +115,7 @@ class Meanings:
 
 
 def groups_of(
-    keys: Keys, own: Meanings, translations: Translations | None, synonyms: Synonyms
+    keys: Keys, own: Meanings, translations: Translations | None
 ) -> list[tuple[float, list[tuple[str, float]]]]:
     """Return the keys of a clause with what answers each.
 
@@ -129,31 +124,21 @@ def groups_of(
         own: the index of the clause's language, which says how much each key says.
         translations: by word of the clause's language its words in the other one; None compares within the
             clause's own language.
-        synonyms: other wordings of keys, in both languages.
     """
-    here = own.language
+    if translations is None:
+        return [(own.worth(key), [(key, 1.0)]) for key in sorted(_own(keys))]
     found: list[tuple[float, list[tuple[str, float]]]] = []
-    for key in sorted(_own(keys)):
-        other = synonyms.get(key, {})
-        same = list(other.get(here, ()))
-        worth = own.worth(key) if own.has(key) or not same else max(own.worth(k) for k, _ in same)
-        if translations is None:
-            found.append((worth, [(key, 1.0), *same]))
-        else:
-            answers = [*_across(key, here, translations), *other.get(here.other, ())]
-            for alike, sure in same:
-                answers += [(k, sure * s) for k, s in _across(alike, here, translations)]
-            found.append((worth, answers))
-    return found
-
-
-def _across(key: str, language: Language, translations: Translations) -> list[tuple[str, float]]:
-    """Return the keys of the other language that answer one of `language`."""
-    kind, word = key[0], key[2:]
-    if kind == "w":
+    english = own.language is Language.EN
+    for word in sorted(keys.words):
         answers = [(f"w:{other}", min(1.0, sure / _SURE)) for other, sure in translations.get(word, ())]
-        return [*answers, (f"l:{word}", 1.0)] if language is Language.EN else answers
-    return [(f"w:{word}", 1.0)] if kind == "l" else [(key, 1.0)]
+        if english:
+            answers.append((f"l:{word}", 1.0))
+        found.append((own.worth(f"w:{word}"), answers))
+    if not english:
+        found += [(own.worth(f"l:{word}"), [(f"w:{word}", 1.0)]) for word in sorted(keys.loans | keys.latin)]
+    for kind, values in (("c", keys.concepts), ("n", keys.figures | keys.statutes)):
+        found += [(own.worth(f"{kind}:{value}"), [(f"{kind}:{value}", 1.0)]) for value in sorted(values)]
+    return found
 
 
 def read_translations(lexicon: Lexicon, language: Language) -> Translations:

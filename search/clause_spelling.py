@@ -15,17 +15,20 @@ class Spelling:
 
     Args:
         sentences: the units of the sentences.
+
+    Attributes:
+        counts: how often each word stands in them.
     """
 
     def __init__(self, sentences: Iterable[Units]) -> None:
-        self._counts: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
         self._stems: set[str] = set()
         for units in sentences:
             self._stems.update(units.stems)
             for word in units.units:
-                self._counts[word] = self._counts.get(word, 0) + 1
+                self.counts[word] = self.counts.get(word, 0) + 1
         self._by_length: dict[int, list[tuple[str, set[str]]]] = {}
-        for word in self._counts:
+        for word in self.counts:
             if len(word) >= _LENGTH_MIN and word.isalpha():
                 self._by_length.setdefault(len(word), []).append((word, pairs(word)))
 
@@ -48,7 +51,7 @@ class Spelling:
             for known, theirs in self._by_length.get(length, ()):
                 alike = 2 * len(grams & theirs) / (len(grams) + len(theirs))
                 if alike >= _ALIKE_MIN:
-                    found = (alike, self._counts[known], known)
+                    found = (alike, self.counts[known], known)
                     best = max(best, found) if best is not None else found
         return best[2] if best is not None else None
 

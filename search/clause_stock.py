@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from corpus.align.lexicon import Lexicon
+from corpus.align.marks import stem
 from corpus.library import Library
 from corpus.model import Document, Language, Measure, Pair
 from corpus.teaching import library_lexicon
@@ -50,6 +51,18 @@ class Stock:
         """Return the learned words, by the language to translate from."""
         return {language: read_translations(self.lexicon, language) for language in Language}
 
+    def surface(self, stem_: str) -> str:
+        """Return the English word that a stem of the lexicon mostly stands for; the stem where no text has it."""
+        return self._surfaces.get(stem_, stem_)
+
+    @cached_property
+    def _surfaces(self) -> Mapping[str, str]:
+        counts = self.spelling.counts
+        found: dict[str, str] = {}
+        for word in sorted(counts, key=lambda one: (counts[one], one)):
+            found[stem(word)] = word
+        return found
+
     @cached_property
     def spelling(self) -> Spelling:
         """Return the English words, to mend slips by."""
@@ -74,26 +87,34 @@ class Stock:
         """Return the ids of the measures that a measure is paired with."""
         return tuple(pair.en if pair.ja == id_ else pair.ja for pair in self.pairs(id_))
 
-    def with_wording(self, text: str, language: Language) -> frozenset[str]:
-        """Return the ids of the measures that have a wording in some text of a language; form and case aside."""
+    def with_wording(self, text: str, language: Language) -> tuple[Measure, ...]:
+        """Return the measures that have a wording in some text of a language, in the library's order.
+
+        Forms of a word and case make no difference.
+        """
         return self._wordings(text, language)
 
     @cached_property
-    def _wordings(self) -> Callable[[str, Language], frozenset[str]]:
+    def _wordings(self) -> Callable[[str, Language], tuple[Measure, ...]]:
         return lru_cache(_WORDINGS_KEPT)(self._with_wording)
 
-    def _with_wording(self, text: str, language: Language) -> frozenset[str]:
+    def _with_wording(self, text: str, language: Language) -> tuple[Measure, ...]:
         units = read_units(text, language)
         joint = "" if language is Language.JA else " "
         wanted = joint + joint.join(units.stems) + joint
         numbers = self.grams[language].holding(units)
         all_ = self.sentences[language].all
-        return frozenset(
+        found = {
             place.measure.id
             for n in numbers
             if wanted in joint + joint.join(all_[n].units.stems) + joint
             for place in all_[n].places
-        )
+        }
+        return tuple(self.measures[id_] for id_ in sorted(found, key=self._order.__getitem__))
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {id_: number for number, id_ in enumerate(self.measures)}
 
     def place(self, language: Language, number: int) -> Place:
         """Return the best place of a sentence."""

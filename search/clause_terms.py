@@ -2,26 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from corpus.align.marks import STOP, stem
 from corpus.glossary import Glossary, Term
 from corpus.model import Language, Measure
-from search.clause_records import ClauseTerm, Rendering
+from corpus.words import read_words
+from search.clause_records import ClauseTerm, Rendering, Span
 from search.clause_stock import Stock
 from search.clause_text import Segment, language_of, read_units
 
 _IDS_MAX = 50
 _EVIDENCE_MAX = 5
+_JA_LENGTH_MIN = 2
+_EN_LENGTH_MIN = 4
+_LEARNED_MAX = 3  # renderings of a learned word
+_STRENGTH_MIN = 0.3  # of a pair of words, both directions together
 
 
-def find_terms(stock: Stock, glossary: Glossary, segment: Segment) -> list[ClauseTerm]:
-    """Return the terms of one sentence of a paste, in order; of overlapping ones the longest."""
+def find_terms(stock: Stock, glossary: Glossary, segment: Segment, *, learned: bool) -> list[ClauseTerm]:
+    """Return the terms of one sentence of a paste: the glossary's, then learned words; the longest first.
+
+    Of glossary terms that overlap the longest counts, and no word of theirs is a term again. Without `learned`
+    the glossary's alone are returned.
+    """
     found = []
+    taken: list[Span] = []
     for place in glossary.find(segment.text, segment.language):
+        taken.append((place.start, place.end))
         part = (segment.start + place.start, segment.start + place.end)
         found.append(_term(stock, segment.text[place.start : place.end], segment.language, place.terms, part))
-    return found
+    words = [word for word in _words(segment) if not _is_in(word, taken)] if learned else []
+    others = [term for term in (_learned(stock, segment, word) for word in words) if term.renderings]
+    return [*sorted(found, key=_shorter), *sorted(others, key=_shorter)]
+
+
+def _shorter(term: ClauseTerm) -> int:
+    return term.part[0] - term.part[1]
+
+
+def _words(segment: Segment) -> list[tuple[Span, str]]:
+    """Return the content words of a sentence that the lexicon may have, each with its key there."""
+    if segment.language is Language.JA:
+        nouns = (w for w in read_words(segment.text) if w.pos == "名詞" and len(w.surface) >= _JA_LENGTH_MIN)
+        return [((w.start, w.start + len(w.surface)), w.lemma) for w in nouns if not w.surface.isnumeric()]
+    words = re.finditer(r"[A-Za-z]+", segment.text)
+    return [(m.span(), stem(m.group())) for m in words if len(m.group()) >= _EN_LENGTH_MIN and m.group().lower() not in STOP]
+
+
+def _is_in(word: tuple[Span, str], taken: Sequence[Span]) -> bool:
+    (start, end), _ = word
+    return any(a < end and start < b for a, b in taken)
+
+
+def _learned(stock: Stock, segment: Segment, word: tuple[Span, str]) -> ClauseTerm:
+    """Return a word with what parallel texts teach of its renderings."""
+    (start, end), key = word
+    language = segment.language
+    found = _term(stock, segment.text[start:end], language, (), (segment.start + start, segment.start + end))
+    ids = frozenset(measure.id for measure in stock.with_wording(found.text, language))
+    renderings = []
+    for other, sure in stock.translations[language].get(key, ())[:_LEARNED_MAX]:
+        surface = stock.surface(other) if language is Language.JA else other
+        both = _both(stock, surface, language.other, ids)
+        if sure >= _STRENGTH_MIN and both:
+            renderings.append(Rendering(surface, len(both), False, tuple(both[:_EVIDENCE_MAX])))
+    return replace(found, renderings=tuple(renderings))
+
+
+def _both(stock: Stock, wording: str, language: Language, ids: frozenset[str]) -> list[str]:
+    """Return the measures that have a rendering and, themselves or in a pair, the term."""
+    return [m.id for m in stock.with_wording(wording, language) if m.id in ids or _paired(stock, m.id, ids)]
 
 
 def find_term(stock: Stock, glossary: Glossary, text: str) -> ClauseTerm | None:
@@ -43,13 +97,12 @@ def _is(term: Term, text: str, language: Language) -> bool:
 def _term(
     stock: Stock, text: str, language: Language, terms: Sequence[Term], part: tuple[int, int]
 ) -> ClauseTerm:
-    measures = _measures(stock, text, language)
-    ids = {measure.id for measure in measures}
+    measures = stock.with_wording(text, language)
+    ids = frozenset(measure.id for measure in measures)
     renderings = []
     for term in terms:
         for wording in term.en if language is Language.JA else (term.ja,):
-            there = _measures(stock, wording, language.other)
-            both = [m.id for m in there if m.id in ids or _paired(stock, m.id, ids)]
+            both = _both(stock, wording, language.other, ids)
             renderings.append(Rendering(wording, len(both), True, tuple(both[:_EVIDENCE_MAX])))
     first = terms[0] if terms else None
     return ClauseTerm(
@@ -70,9 +123,3 @@ def _years(stock: Stock, measure: Measure) -> list[int]:
     document = stock.documents.get(measure.document)
     date = document.metadata.date if document else None
     return [int(date[:4])] if date else []
-
-
-def _measures(stock: Stock, text: str, language: Language) -> list[Measure]:
-    """Return the measures that have a wording in any text of a language, in the library's order."""
-    ids = stock.with_wording(text, language)
-    return [measure for id_, measure in stock.measures.items() if id_ in ids]

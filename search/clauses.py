@@ -22,7 +22,7 @@ from search.shelf import Shelf
 
 LIMIT = 20  # hits of an answer, unless another number is asked for
 _MANY = 4  # sentences of a paste from which each is looked at less deeply
-_SHALLOW = Depth(alike=8, linked=2, crossing=1)
+_SHALLOW = Depth(alike=8, linked=2, crossing=1, brief=True)
 
 
 class ClauseFinder:
@@ -52,9 +52,11 @@ class ClauseFinder:
         started = time.perf_counter()
         asked = query[:QUERY_MAX]
         segments = read_segments(asked)
-        depth = Depth() if len(segments) < _MANY else _SHALLOW
+        few = len(segments) < _MANY
+        depth = Depth() if few else _SHALLOW
         found = [find(stock, segment, depth) for segment in segments]
-        terms = [term for segment in segments for term in find_terms(stock, self._glossary(), segment)]
+        glossary = self._glossary()
+        terms = [term for segment in segments for term in find_terms(stock, glossary, segment, learned=few)]
         return ClauseAnswer(
             query=asked,
             hits=tuple(_in_turn(found)[: max(0, limit)]),
@@ -71,6 +73,14 @@ class ClauseFinder:
             LibraryError: the library cannot be read.
         """
         return find_term(self.stock(), self._glossary(), text[:QUERY_MAX])
+
+    def prepare(self) -> None:
+        """Read what answers need ahead of the first question; a server does so before it is asked.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        self.find("準備 prepare")
 
     def stock(self) -> Stock:
         """Return what is known of the library in its present state; read when it has changed.

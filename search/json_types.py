@@ -130,7 +130,6 @@ class HitJson(TypedDict):
     snippet_marks: list[list[int]]
     why: list[str]
     more_places: list[str]
-    near: bool
     counterpart: CounterpartJson | None
 
 
@@ -143,7 +142,7 @@ class DropJson(TypedDict):
 
 
 class SearchJson(TypedDict):
-    """The answer to a search."""
+    """The answer to a search. `near` hits hold a part of the question only; `total` and facets leave them out."""
 
     query: str
     understood: BilingualJson
@@ -152,6 +151,7 @@ class SearchJson(TypedDict):
     fallback: bool
     facets: dict[str, list[FacetJson]]
     hits: list[HitJson]
+    near: list[HitJson]
     suggestions: list[str]
     drop: list[DropJson]
 

@@ -125,7 +125,8 @@ def search_json(answer: Answer) -> SearchJson:
         "took_ms": answer.took_ms,
         "fallback": answer.fallback,
         "facets": {name: [_facet_json(facet) for facet in facets] for name, facets in answer.facets.items()},
-        "hits": [_hit_json(hit) for hit in answer.hits],
+        "hits": [_hit_json(hit) for hit in answer.hits if not hit.near],
+        "near": [_hit_json(hit) for hit in answer.hits if hit.near],
         "suggestions": list(answer.suggestions),
         "drop": [{"word": drop.word, "query": drop.query, "count": drop.count} for drop in answer.drop],
     }
@@ -150,7 +151,6 @@ def _hit_json(hit: Hit) -> HitJson:
         "snippet_marks": _marks(hit.snippet),
         "why": list(hit.why),
         "more_places": list(hit.more_places),
-        "near": hit.near,
         "counterpart": None if hit.counterpart is None else counterpart_json(hit.counterpart),
     }
 

@@ -63,6 +63,7 @@ class SearchView:
     state: SearchState
     answer: Answer
     rows: tuple[Row, ...]
+    near: tuple[Row, ...]
     facets: tuple[FacetGroup, ...]
     orders: tuple[Choice, ...]
     pages: tuple[Choice | None, ...]
@@ -77,10 +78,12 @@ def build_view(state: SearchState, answer: Answer, overview: Overview) -> Search
     first = state.lang or (Language.JA if is_japanese(state.query) else Language.EN)
     last_page = max(1, math.ceil(answer.total / state.limit))
     start = (state.page - 1) * state.limit
+    held = [hit for hit in answer.hits if not hit.near]
     return SearchView(
         state=state,
         answer=answer,
-        rows=tuple(_row(hit, first, overview) for hit in answer.hits),
+        rows=tuple(_row(hit, first, overview) for hit in held),
+        near=tuple(_row(hit, first, overview) for hit in answer.hits if hit.near),
         facets=tuple(
             _facet_group(name, answer.facets.get(name, ()), state)
             for name in FACET_ORDER
@@ -93,8 +96,8 @@ def build_view(state: SearchState, answer: Answer, overview: Overview) -> Search
         pages=page_choices(state.page, last_page, lambda page: search_link(state.on_page(page))),
         last_page=last_page,
         first=first,
-        from_number=start + 1 if answer.hits else 0,
-        to_number=start + len(answer.hits),
+        from_number=start + 1 if held else 0,
+        to_number=start + len(held),
     )
 
 

@@ -15,7 +15,7 @@ from corpus.align.flow import Cells
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 """Beads that two texts are laid out in, besides the sentence that has no counterpart (1:0 and 0:1)."""
-_RATIO = np.log(2.9)  # English characters for one of Japanese
+_RATIO = np.log(3.3)  # English characters for one of Japanese: the median of the catalogue's sentences
 _MOST_APART = 2.0  # natural logarithm: lengths that are seven times off are as far apart as can be
 
 
@@ -42,7 +42,7 @@ def apart(ja: Cells, en: Cells) -> Cells:
 
 
 def lay_out(
-    cells: Cells, lengths: tuple[Cells, Cells], *, joining: float, crossing: float, length: float
+    cells: Cells, lengths: tuple[Cells, Cells], *, joining: float, both: float, crossing: float, length: float
 ) -> list[Bead]:
     """Return the beads whose scores add up to most, and those that cross them, in Japanese order.
 
@@ -52,13 +52,14 @@ def lay_out(
         lengths: characters of every Japanese and of every English sentence. A part of a sentence that the
             words cannot place is placed by what is missing in length.
         joining: what each sentence joined to another costs.
+        both: what a bead costs besides that joins sentences on both sides: two of 1:1 are by far more frequent.
         crossing: score above which two sentences left over are linked across the others.
         length: what a bead costs whose lengths are as far apart as can be.
     """
     height, width = cells.shape
     sums = np.zeros((height + 1, width + 1))
     sums[1:, 1:] = cells.cumsum(axis=0).cumsum(axis=1)
-    gains = {shape: _gains(sums, lengths, shape, joining, length) for shape in SHAPES
+    gains = {shape: _gains(sums, lengths, shape, joining, length) - both * (min(shape) > 1) for shape in SHAPES
              if shape[0] <= height and shape[1] <= width}
     best = np.zeros((height + 1, width + 1))
     step: dict[tuple[int, int], tuple[int, int]] = {}

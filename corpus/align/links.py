@@ -59,7 +59,7 @@ def link_sentences(ja: str, en: str, lexicon: Lexicon, *, weights: Weights | Non
     found: list[Link] = []
     cells = flow.excess(settings["resolution"], settings["chance"])
     one, two = (np.array([s.end - s.start for s in side], dtype=float) for side in spans)
-    costs = {name: settings[name] for name in ("joining", "crossing", "length")}
+    costs = {name: settings[name] for name in ("joining", "both", "crossing", "length")}
     for bead in lay_out(cells, (one, two), **costs):
         link = _link(flow, (one, two), spans, bead, weights)
         if link.confidence < LEAST_CONFIDENCE:

@@ -202,7 +202,9 @@ def search(
         print_object(row)
         return
     click.echo(f"{row['total']}  {_best(row['understood'])}  ({row['took_ms']:.0f} ms)")
-    for hit in row["hits"]:
+    for hit in (*row["hits"], *row["near"]):
+        if row["near"] and hit is row["near"][0]:
+            click.echo("\n― 一部を含む施策" if message_language() is Language.JA else "\n― with a part of it")
         click.echo(f"\n{hit['id']}  {hit['title']}\n  {hit['snippet']}")
         other = hit["counterpart"]
         if other:

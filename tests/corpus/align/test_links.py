@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.align import Lexicon, link_sentences
-from corpus.align.beads import Bead, lay_out
+from corpus.align.beads import Bead, apart, lay_out
 from corpus.align.flow import find_flow
 from corpus.align.links import sentences
 from corpus.align.reading import read_keys
@@ -63,16 +63,42 @@ def test_what_counts_as_a_sentence(text: str, language: Language, expected: list
     assert [text[s.start : s.end] for s in sentences(text, language)] == expected
 
 
+def _laid_out(
+    cells: np.ndarray, lengths: tuple[list[int], list[int]] | None = None, **costs: float
+) -> list[Bead]:
+    ja, en = lengths or ([30] * cells.shape[0], [100] * cells.shape[1])
+    costs = {"joining": 0.2, "both": 0.0, "crossing": 0.2, "length": 0.0} | costs
+    return lay_out(cells, (np.array(ja, dtype=float), np.array(en, dtype=float)), **costs)
+
+
 def test_beads_join_what_belongs_together() -> None:
     cells = np.array([[0.6, 0.5, -0.2], [-0.2, -0.2, 0.8]])
-    assert lay_out(cells, joining=0.2, crossing=0.2) == [Bead((0, 1), (0, 2)), Bead((1, 2), (2, 3))]
-    assert lay_out(cells, joining=0.7, crossing=0.2) == [Bead((0, 1), (0, 1)), Bead((1, 2), (2, 3))]
+    assert _laid_out(cells) == [Bead((0, 1), (0, 2)), Bead((1, 2), (2, 3))]
+    assert _laid_out(cells, joining=0.7) == [Bead((0, 1), (0, 1)), Bead((1, 2), (2, 3))]
 
 
 def test_beads_cross_only_where_the_score_is_high_enough() -> None:
     cells = np.array([[-0.2, 0.9], [0.5, -0.2]])
-    assert lay_out(cells, joining=0.2, crossing=0.2) == [Bead((0, 1), (1, 2)), Bead((1, 2), (0, 1))]
-    assert lay_out(cells, joining=0.2, crossing=0.6) == [Bead((0, 1), (1, 2))]
+    assert _laid_out(cells) == [Bead((0, 1), (1, 2)), Bead((1, 2), (0, 1))]
+    assert _laid_out(cells, crossing=0.6) == [Bead((0, 1), (1, 2))]
+
+
+def test_lengths_place_what_the_words_do_not() -> None:
+    cells = np.array([[0.6, 0.15]])
+    assert _laid_out(cells, ([60], [100, 100])) == [Bead((0, 1), (0, 1))]
+    assert _laid_out(cells, ([60], [100, 100]), length=0.5) == [Bead((0, 1), (0, 2))]
+    assert _laid_out(cells, ([30], [100, 100]), length=0.5) == [Bead((0, 1), (0, 1))]
+
+
+def test_sentences_are_joined_on_both_sides_only_at_a_price() -> None:
+    cells = np.array([[0.4, 0.25], [0.25, 0.4]])
+    assert _laid_out(cells) == [Bead((0, 2), (0, 2))]
+    assert _laid_out(cells, both=0.3) == [Bead((0, 1), (0, 1)), Bead((1, 2), (1, 2))]
+
+
+def test_lengths_of_translations_are_not_apart() -> None:
+    far = apart(np.array([100.0, 100.0, 1.0]), np.array([330.0, 660.0, 1000.0]))
+    assert far == pytest.approx([0, np.log(2) / 2, 1], abs=1e-3)
 
 
 def test_flow_without_anything_in_common_is_nothing(lexicon: Lexicon) -> None:
