@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.align.lexicon import Lexicon
-from corpus.align.links import Link, link_sentences
+from corpus.align.links import Link, link_sentences, sentences
 from corpus.align.split import Span
 from corpus.model import Language, Measure, Origin, Pair, Relation, Status
 from index import PAIR_CONFIDENCE_MIN
@@ -15,6 +15,7 @@ from search.clause_records import Field, Side
 from search.clause_sentences import Place, text_of
 
 _LINKS_KEPT = 20_000
+_ONLY = 0.93  # confidence of the link between the only sentences of a pair
 _UNLINKED = 0.55  # confidence of a text as a whole, where no sentence of it can be told
 _WORTH_CROSSING = 3  # pairs of a measure that are looked at
 
@@ -50,7 +51,7 @@ class Targets:
     ) -> None:
         self._pairs = pairs
         self._measure = measure
-        self._links = lru_cache(_LINKS_KEPT)(lambda ja, en: link_sentences(ja, en, lexicon))
+        self._links = lru_cache(_LINKS_KEPT)(lambda ja, en: _link(ja, en, lexicon))
 
     def of(self, place: Place) -> Iterator[Target]:
         """Yield the counterparts of a sentence; the texts of each are linked when it is asked for.
@@ -111,6 +112,14 @@ class Targets:
         else:
             whole = Side(other.id, there, theirs, origin, wanted, 0, len(theirs))
             yield Target(whole, confidence * _UNLINKED, relation, confidence, loose=wanted is not Field.DIGEST)
+
+
+def _link(ja: str, en: str, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Link two texts of a pair; where each is one sentence, there is nothing to choose."""
+    spans = sentences(ja, Language.JA), sentences(en, Language.EN)
+    if len(spans[0]) == len(spans[1]) == 1:
+        return (Link(spans[0][0], spans[1][0], _ONLY),)
+    return link_sentences(ja, en, lexicon)
 
 
 def _over(links: Sequence[Link], lang: Language, span: Span) -> tuple[Span, float] | None:

@@ -17,6 +17,7 @@ from search.clause_text import Segment, language_of, read_units
 
 _IDS_MAX = 50
 _EVIDENCE_MAX = 5
+_KATAKANA = re.compile(r"[ァ-ヺー]{2}")
 _JA_LENGTH_MIN = 2
 _EN_LENGTH_MIN = 4
 _LEARNED_MAX = 3  # renderings of a learned word
@@ -48,9 +49,18 @@ def _words(segment: Segment) -> list[tuple[Span, str]]:
     """Return the content words of a sentence that the lexicon may have, each with its key there."""
     if segment.language is Language.JA:
         nouns = (w for w in read_words(segment.text) if w.pos == "名詞" and len(w.surface) >= _JA_LENGTH_MIN)
-        return [((w.start, w.start + len(w.surface)), w.lemma) for w in nouns if not w.surface.isnumeric()]
+        return [
+            ((w.start, w.start + len(w.surface)), w.lemma)
+            for w in nouns
+            if not w.surface.isnumeric() and not _cuts_katakana(segment.text, w.start, w.start + len(w.surface))
+        ]
     words = re.finditer(r"[A-Za-z]+", segment.text)
     return [(m.span(), stem(m.group())) for m in words if len(m.group()) >= _EN_LENGTH_MIN and m.group().lower() not in STOP]
+
+
+def _cuts_katakana(text: str, start: int, end: int) -> bool:
+    """Tell whether an end lies inside a katakana word: ライン of オンライン."""
+    return any(_KATAKANA.fullmatch(text[max(0, at - 1) : at + 1]) is not None for at in (start, end))
 
 
 def _is_in(word: tuple[Span, str], taken: Sequence[Span]) -> bool:

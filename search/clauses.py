@@ -17,7 +17,7 @@ from search.clause_find import Depth, Found, find
 from search.clause_records import ClauseAnswer, ClauseHit, ClauseTerm
 from search.clause_stock import Stock, read_stock
 from search.clause_terms import find_term, find_terms
-from search.clause_text import QUERY_MAX, read_segments
+from search.clause_text import QUERY_MAX, Segment, read_segments
 from search.shelf import Shelf
 
 LIMIT = 20  # hits of an answer, unless another number is asked for
@@ -51,7 +51,7 @@ class ClauseFinder:
         stock = self.stock()
         started = time.perf_counter()
         asked = query[:QUERY_MAX]
-        segments = read_segments(asked)
+        segments = _each_text_once(read_segments(asked))
         few = len(segments) < _MANY
         depth = Depth() if few else _SHALLOW
         found = [find(stock, segment, depth) for segment in segments]
@@ -94,6 +94,11 @@ class ClauseFinder:
             if self._stock is None or self._stock.state != state:
                 self._stock = read_stock(self._library, self._shelf, state)
             return self._stock
+
+
+def _each_text_once(segments: Sequence[Segment]) -> list[Segment]:
+    """Leave out sentences that stand in the paste already."""
+    return list({(one.language, one.text): one for one in reversed(segments)}.values())[::-1]
 
 
 def _in_turn(found: Sequence[Found]) -> list[ClauseHit]:

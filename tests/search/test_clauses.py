@@ -138,3 +138,9 @@ def test_threads_agree(finder: ClauseFinder) -> None:
     alone = [finder.find(query).hits for query in queries]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda query: finder.find(query).hits, queries)) == alone
+
+
+def test_a_repeated_sentence_is_answered_once(finder: ClauseFinder) -> None:
+    once = finder.find("天文台を週に一度公開する。")
+    twice = finder.find("天文台を週に一度公開する。" * 3)
+    assert [hit.target for hit in twice.hits] == [hit.target for hit in once.hits]

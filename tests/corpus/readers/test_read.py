@@ -102,6 +102,8 @@ def test_too_much_memory(tmp_path: Path) -> None:
 def test_the_child_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, code: str) -> None:
     package = tmp_path / "root" / "corpus" / "readers"
     package.mkdir(parents=True)
+    for folder in (package.parent, package):  # else the installed package would be found behind it
+        (folder / "__init__.py").touch()
     (package / "worker.py").write_text(f"import os\n{ending}\n")
     monkeypatch.setattr(guard, "_ROOT", tmp_path / "root")
     path = tmp_path / "plan.html"
