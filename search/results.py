@@ -65,7 +65,8 @@ def to_hit(
     marks_of: Callable[[str], Sequence[Mark]],
 ) -> Hit:
     """Make a hit ready to be shown. `marks_of` gives what the question matched in a paired measure."""
-    side = side_matched(measure, found.marks, lang, asked)
+    as_asked = [mark for mark in found.marks if mark.unit >= len(units) or not units[mark.unit].via]
+    side = side_matched(measure, as_asked or found.marks, lang, asked)  # translations only where nothing else is
     places = places_by_field(found.marks)
 
     def places_of(id_: str) -> Places:

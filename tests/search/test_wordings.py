@@ -7,6 +7,7 @@ import pytest
 from corpus.glossary import Glossary, Term
 from corpus.library import Library
 from corpus.ministries import Register
+from corpus.model import Language
 from index import open_engine
 from search import Answer, Searcher, SearchRequest
 
@@ -118,3 +119,11 @@ ODD = ["ja:", "ja:()", "en:-", "title:-", "year:x", "document:nowhere", "ministr
 def test_odd_fields_are_never_an_error(asked: Searcher, query: str) -> None:
     answer = asked.search(SearchRequest(query))
     assert answer.understood.ja
+
+
+def test_a_hit_is_shown_in_the_language_of_the_words_that_were_asked(searcher: Searcher) -> None:
+    """What a glossary adds in the other language must not turn a hit round."""
+    for query, language in (("研修", Language.JA), ("training", Language.EN)):
+        own = [hit for hit in searcher.search(SearchRequest(query)).hits if any(w.startswith("word:") for w in hit.why)]
+        assert own
+        assert {hit.lang for hit in own if query in hit.title.text or query in hit.snippet.text} == {language}
