@@ -59,8 +59,11 @@ def lay_out(
     height, width = cells.shape
     sums = np.zeros((height + 1, width + 1))
     sums[1:, 1:] = cells.cumsum(axis=0).cumsum(axis=1)
-    gains = {shape: _gains(sums, lengths, shape, joining, length) - both * (min(shape) > 1) for shape in SHAPES
-             if shape[0] <= height and shape[1] <= width}
+    gains = {
+        shape: _gains(sums, lengths, shape, joining, length) - both * (min(shape) > 1)
+        for shape in SHAPES
+        if shape[0] <= height and shape[1] <= width
+    }
     best = np.zeros((height + 1, width + 1))
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i, j in np.ndindex(best.shape):
@@ -82,7 +85,9 @@ def lay_out(
     return sorted([*beads, *_across(cells, beads, crossing)])
 
 
-def _gains(sums: Cells, lengths: tuple[Cells, Cells], shape: tuple[int, int], joining: float, length: float) -> Cells:
+def _gains(
+    sums: Cells, lengths: tuple[Cells, Cells], shape: tuple[int, int], joining: float, length: float
+) -> Cells:
     """Return what each bead of a shape adds, by the first sentence of each side."""
     ja, en = shape
     cells = sums[ja:, en:] - sums[:-ja, en:] - sums[ja:, :-en] + sums[:-ja, :-en]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from corpus.align.compare import Coverage, Matrix
 from corpus.align.order import closeness
@@ -21,6 +20,8 @@ def assign(odds: Matrix, floor: float = 0.0) -> tuple[Rows, Rows]:
     than two doubtful ones.
     """
     gains = np.maximum(odds - floor, 0.0)
+    from scipy.optimize import linear_sum_assignment  # heavy, and serving does not align
+
     rows, columns = linear_sum_assignment(gains, maximize=True)
     kept = gains[rows, columns] > 0
     return rows[kept], columns[kept]
@@ -44,7 +45,11 @@ def shared_candidates(odds: Matrix, rows: Rows, columns: Rows) -> tuple[Rows, Ro
 
 
 def shared_signals(
-    odds: Matrix, coverage: tuple[Coverage, Coverage], rows: Rows, columns: Rows, candidates: tuple[Rows, Rows]
+    odds: Matrix,
+    coverage: tuple[Coverage, Coverage],
+    rows: Rows,
+    columns: Rows,
+    candidates: tuple[Rows, Rows],
 ) -> Mapping[str, Matrix]:
     """Return what speaks for each candidate being a further part of a pair.
 
@@ -63,7 +68,8 @@ def shared_signals(
     inside, gain, rival = (np.zeros(count, dtype=np.float32) for _ in range(3))
     shares = coverage[0].share(), coverage[1].share()
     for mask, matrix, free, other, inner, outer, first in (
-        (free_ja, odds, a, b, shares[0], coverage[1], host), (~free_ja, odds.T, b, a, shares[1], coverage[0], partner),
+        (free_ja, odds, a, b, shares[0], coverage[1], host),
+        (~free_ja, odds.T, b, a, shares[1], coverage[0], partner),
     ):
         if not mask.any():
             continue

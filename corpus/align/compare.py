@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
 
 from corpus.align.lexicon import OUT_WEIGHT, Lexicon
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Matrix = NDArray[np.float32]
 Bags = Sequence[frozenset[str]]
@@ -49,7 +51,12 @@ class Coverage(NamedTuple):
 
 
 def weigh(
-    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, common: bool = True,
+    ja: Bags,
+    en: Bags,
+    lexicon: Lexicon,
+    counts: Mapping[str, int] = _NONE,
+    *,
+    common: bool = True,
     out_weight: float = OUT_WEIGHT,
 ) -> tuple[dict[str, int], NDArray[np.float64]]:
     """Number the keys that both sides have (or, not `common`, either), and weigh each by how few texts have it."""
@@ -65,11 +72,19 @@ def rows(bags: Bags, numbers: Mapping[str, int]) -> csr_matrix:
     starts = np.cumsum([0, *map(len, found)])
     columns = np.array([n for row in found for n in row], dtype=np.int32)
     ones = np.ones(columns.size, dtype=np.float32)
+    from scipy.sparse import csr_matrix  # heavy, and serving does not align
+
     return csr_matrix((ones, columns, starts), shape=(len(bags), max(1, len(numbers))))
 
 
 def cosine(
-    ja: Bags, en: Bags, lexicon: Lexicon, counts: Mapping[str, int] = _NONE, *, doubt: float = _DOUBT, common: bool = True
+    ja: Bags,
+    en: Bags,
+    lexicon: Lexicon,
+    counts: Mapping[str, int] = _NONE,
+    *,
+    doubt: float = _DOUBT,
+    common: bool = True,
 ) -> Matrix:
     """Return the cosine of every two bags, rare keys weighing more, `doubt` added to each squared length.
 
@@ -78,6 +93,8 @@ def cosine(
     numbers, weights = weigh(ja, en, lexicon, counts, common=common)
     if not numbers:
         return np.zeros((len(ja), len(en)), dtype=np.float32)
+    from scipy.sparse import diags
+
     scale = diags(weights.astype(np.float32))
     one, two = rows(ja, numbers) @ scale, rows(en, numbers) @ scale
     lengths = [np.sqrt(doubt + np.asarray(side.multiply(side).sum(axis=1)).ravel()) for side in (one, two)]
@@ -101,7 +118,12 @@ def cover(ja: Bags, en: Bags, lexicon: Lexicon, out_weight: float = OUT_WEIGHT) 
     strengths = lexicon.strengths
     return (
         _cover(sides[0], sides[1], strengths, _weights(words[0], lexicon, lexicon.ja_counts, ja, out_weight)),
-        _cover(sides[1], sides[0], strengths.T.tocsr(), _weights(words[1], lexicon, lexicon.en_counts, en, out_weight)),
+        _cover(
+            sides[1],
+            sides[0],
+            strengths.T.tocsr(),
+            _weights(words[1], lexicon, lexicon.en_counts, en, out_weight),
+        ),
     )
 
 
@@ -112,9 +134,13 @@ def _weights(
     return lexicon.weigh(list(words), counts, here, len(bags), out_weight)
 
 
-def _cover(covered: csr_matrix, others: csr_matrix, strengths: csr_matrix, weights: NDArray[np.float64]) -> Coverage:
+def _cover(
+    covered: csr_matrix, others: csr_matrix, strengths: csr_matrix, weights: NDArray[np.float64]
+) -> Coverage:
     used = np.flatnonzero(np.asarray(covered.sum(axis=0)).ravel())  # words that no text has are no rows
     parts = (strengths[used] @ others.T).tocsr()
     np.minimum(parts.data, 1.0, out=parts.data)
+    from scipy.sparse import diags
+
     weighed = (covered[:, used] @ diags(weights[used].astype(np.float32))).tocsr()
     return Coverage(parts, weighed, np.asarray(weighed.sum(axis=1), dtype=np.float32).ravel())

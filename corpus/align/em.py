@@ -71,13 +71,19 @@ def learn(units: Sequence[tuple[Sequence[int], Sequence[int]]], rounds: int = _R
     real = (given > 0) & (made > 0)
     places = np.cumsum(real) - 1
     kept = real[pair]
-    return Table(given[real], made[real], forward[real], backward[real], expected[real],
-                 unit[kept], places[pair[kept]], share[kept])
+    return Table(
+        given[real],
+        made[real],
+        forward[real],
+        backward[real],
+        expected[real],
+        unit[kept],
+        places[pair[kept]],
+        share[kept],
+    )
 
 
-def _direction(
-    given: Ints, made_at: Ints, unit: Ints, pair: Ints, rounds: int
-) -> tuple[Floats, Floats]:
+def _direction(given: Ints, made_at: Ints, unit: Ints, pair: Ints, rounds: int) -> tuple[Floats, Floats]:
     """Return the probability of each pair's made word given its given word, and the share of each occurrence."""
     kept = made_at > 0  # nothing is explained of the empty word
     pair_at = pair[kept]

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from corpus.align.em import Floats, learn
 from corpus.align.reading import Keys, read_keys
 from corpus.library.records import LexiconEntry
 from corpus.model import Language
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 VERSION = 1  # changes when the same texts give another lexicon
 _LEAST = 0.05  # geometric mean of both directions, below which a word pair says nothing
@@ -72,10 +74,16 @@ class Lexicon:
         columns = [self.en_words[e.en] for e in self.entries]
         values = [strength(e) for e in self.entries]
         shape = (len(self.ja_words), len(self.en_words))
+        from scipy.sparse import csr_matrix  # heavy, and serving does not align
+
         return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
 
     def weigh(
-        self, words: Sequence[str], counts: Mapping[str, int], here: Mapping[str, int], texts: int,
+        self,
+        words: Sequence[str],
+        counts: Mapping[str, int],
+        here: Mapping[str, int],
+        texts: int,
         out_weight: float = OUT_WEIGHT,
     ) -> Floats:
         """Return how much each word says: the logarithm of how few texts have it.
@@ -113,15 +121,23 @@ def learn_lexicon(texts: Iterable[Parallel], read: Callable[[str, Language], Key
         ids.append(text.id)
         if text.counts:
             running += 1
-            for counter, seen in zip(counts, (keys[0].words, keys[1].words, keys[0].concepts | keys[1].concepts), strict=True):
+            for counter, seen in zip(
+                counts, (keys[0].words, keys[1].words, keys[0].concepts | keys[1].concepts), strict=True
+            ):
                 counter.update(seen)
     table = learn(units)
     kept = np.flatnonzero(np.sqrt(table.forward * table.backward) >= _LEAST)
     evidence = _evidence(table.pair, table.unit, table.share, kept, ids)
     names = tuple(list(side) for side in numbers)
     entries = [
-        LexiconEntry(names[0][table.source[n]], names[1][table.target[n]], round(float(table.forward[n]), 4),
-              round(float(table.backward[n]), 4), round(float(table.expected[n]), 2), evidence[int(n)])
+        LexiconEntry(
+            names[0][table.source[n]],
+            names[1][table.target[n]],
+            round(float(table.forward[n]), 4),
+            round(float(table.backward[n]), 4),
+            round(float(table.expected[n]), 2),
+            evidence[int(n)],
+        )
         for n in kept
     ]
     entries.sort(key=lambda e: (e.ja, -strength(e), e.en))
@@ -132,7 +148,9 @@ def _number(words: Iterable[str], numbers: dict[str, int]) -> list[int]:
     return [numbers.setdefault(w, len(numbers)) for w in sorted(words)]
 
 
-def _evidence(pair: np.ndarray, unit: np.ndarray, share: Floats, kept: np.ndarray, ids: Sequence[str]) -> dict[int, tuple[str, ...]]:
+def _evidence(
+    pair: np.ndarray, unit: np.ndarray, share: Floats, kept: np.ndarray, ids: Sequence[str]
+) -> dict[int, tuple[str, ...]]:
     """Return for each kept pair the ids of the texts in which it is most likely, best first."""
     wanted = np.isin(pair, kept)
     pair, unit, share = pair[wanted], unit[wanted], share[wanted]

@@ -19,7 +19,9 @@ from corpus.model import Language
 
 # What stands alone in brackets: the ministries at the end of a measure, 「（再掲）」, "(Cabinet Office)".
 _BRACKET = re.compile(r"[（(][^。]*[)）][.。]?")
-_NUMBERED = re.compile(r"[（(]?(?:[ⅰ-ⅻⅠ-Ⅻ①-⑳]|[ivxIVX]{1,4}|[0-9０-９]{1,2}|[ァ-ン]|[a-zA-Z])(?:[)）.．、]|(?=[\s　]))[\s　]*\S")
+_NUMBERED = re.compile(
+    r"[（(]?(?:[ⅰ-ⅻⅠ-Ⅻ①-⑳]|[ivxIVX]{1,4}|[0-9０-９]{1,2}|[ァ-ン]|[a-zA-Z])(?:[)）.．、]|(?=[\s　]))[\s　]*\S"
+)
 LEAST_CONFIDENCE = 0.3  # below it, sentences are shown apart
 _LEAST_CLAUSE = 8  # characters of a clause that may be a link of its own
 _LITTLE = 1.0  # weight of words that is added to what a bead says, so that a word or two prove nothing
@@ -110,8 +112,10 @@ def bead_signals(flow: Flow, lengths: tuple[Cells, Cells], bead: Bead) -> dict[s
 
 
 def _flow(texts: tuple[str, str], spans: Spans, lexicon: Lexicon) -> Flow:
-    ja, en = ([read_keys(text[s.start : s.end], language) for s in side]
-              for text, side, language in zip(texts, spans, Language, strict=True))
+    ja, en = (
+        [read_keys(text[s.start : s.end], language) for s in side]
+        for text, side, language in zip(texts, spans, Language, strict=True)
+    )
     return find_flow(ja, en, lexicon)
 
 
@@ -126,7 +130,12 @@ def _joined(spans: Sequence[Span], part: tuple[int, int]) -> Span:
 
 
 def _divided(
-    texts: tuple[str, str], spans: Spans, bead: Bead, lexicon: Lexicon, settings: Mapping[str, float], confidence: float
+    texts: tuple[str, str],
+    spans: Spans,
+    bead: Bead,
+    lexicon: Lexicon,
+    settings: Mapping[str, float],
+    confidence: float,
 ) -> list[Link]:
     """Divide one Japanese sentence between several English ones; nothing where they do not part clearly."""
     if bead.ja[1] - bead.ja[0] > 1 or bead.en[1] - bead.en[0] < 2:
@@ -146,6 +155,12 @@ def _divided(
             across = cells[:cut, at:].sum() + cells[cut:, :at].sum()
             if min(straight) > 0 > across and sum(straight) > best:
                 best = float(sum(straight))
-                found = [Link(_joined(clauses, (0, cut)), _joined(answers, (0, at)), confidence),
-                         Link(_joined(clauses, (cut, len(clauses))), _joined(answers, (at, len(answers))), confidence)]
+                found = [
+                    Link(_joined(clauses, (0, cut)), _joined(answers, (0, at)), confidence),
+                    Link(
+                        _joined(clauses, (cut, len(clauses))),
+                        _joined(answers, (at, len(answers))),
+                        confidence,
+                    ),
+                ]
     return found

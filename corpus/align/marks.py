@@ -29,7 +29,9 @@ _NUMBER_WORDS = {w: n for n, words in enumerate(
     ["one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
      "eight eighth", "nine ninth", "ten tenth"], 1) for w in words.split()}  # fmt: skip
 # 昭和33年法律第6号 -> law of 1958, number 6; "Act No. 6 of 1958" -> the same.
-_LAW_JA = re.compile(rf"(?:({_ERA})\s*({_COUNT})|(\d{{4}}))\s*年\s*(?:法律|政令|省令|内閣府令|条約|条例)第?\s*({_COUNT})\s*号")
+_LAW_JA = re.compile(
+    rf"(?:({_ERA})\s*({_COUNT})|(\d{{4}}))\s*年\s*(?:法律|政令|省令|内閣府令|条約|条例)第?\s*({_COUNT})\s*号"
+)
 _LAW_EN = re.compile(r"\bNo\.?\s*(\d+)\s*of\s*(\d{4})\b", re.I)
 _ARTICLE_JA = re.compile(rf"第({_COUNT})条")
 _ARTICLE_EN = re.compile(r"\bArticles?\s+(\d+)", re.I)
@@ -48,7 +50,9 @@ def stem(word: str) -> str:
     """Return the English stem of a word, British and American spellings folded by their stems."""
     word = word.lower().replace("’", "'").removesuffix("'s")
     word = _IRREGULAR.get(word, word)
-    return str(_STEMMER.stemWord(word.replace("ll", "l").replace("isation", "ization").replace("centre", "center")))
+    return str(
+        _STEMMER.stemWord(word.replace("ll", "l").replace("isation", "ization").replace("centre", "center"))
+    )
 
 
 def english_terms(text: str) -> set[str]:
@@ -84,7 +88,11 @@ def figures(text: str, language: Language) -> set[str]:
     found = {f"@{date}" for _, date in find_dates(text) if len(date) > len("2013")}
     if language is Language.JA:
         text = _ERA_YEAR.sub(lambda m: f" {ERAS[m[1]] + _count(m[2]) - 1} ", text)
-        text = re.sub(r"第?([一二三四五六七八九十]{1,3})(?:次|回|つ|か|カ|ヶ|箇)", lambda m: f" {kanji_number(m[1])} ", text)
+        text = re.sub(
+            r"第?([一二三四五六七八九十]{1,3})(?:次|回|つ|か|カ|ヶ|箇)",
+            lambda m: f" {kanji_number(m[1])} ",
+            text,
+        )
     else:
         text = re.sub(r"\bFY\s?(?=\d)", " ", text)
         words = {w.lower() for w in _LATIN.findall(text)}

@@ -17,7 +17,9 @@ from corpus.align.reading import Features
 
 Weights = Mapping[str, Mapping[str, float]]
 LEAST_CONFIDENCE = 0.5  # of a pair of close documents
-_LEAST_APART = 0.6  # of documents that have little in common: there a missing pair is no loss, a wrong one misleads
+_LEAST_APART = (
+    0.6  # of documents that have little in common: there a missing pair is no loss, a wrong one misleads
+)
 
 
 _CERTAIN = 25.0  # log-odds
@@ -71,8 +73,13 @@ def combined(signals: Mapping[str, Matrix], close: float, weights: Weights) -> M
 
 
 def align_measures(
-    ja: Sequence[Features], en: Sequence[Features], lexicon: Lexicon, *,
-    least: float | None = None, weights: Weights | None = None, without: Collection[str] = (),
+    ja: Sequence[Features],
+    en: Sequence[Features],
+    lexicon: Lexicon,
+    *,
+    least: float | None = None,
+    weights: Weights | None = None,
+    without: Collection[str] = (),
     reviewed: Mapping[tuple[str, str], bool] | None = None,
 ) -> list[Alignment]:
     """Return the pairs of two documents, in Japanese document order.
@@ -112,7 +119,8 @@ def align_measures(
         parts = probability(log_odds(signals, weights["shared"]))
         found += [
             _alignment(sides, judged, r, c, p, shared=True)
-            for r, c, p in zip(a.tolist(), b.tolist(), parts.tolist(), strict=True) if p >= least
+            for r, c, p in zip(a.tolist(), b.tolist(), parts.tolist(), strict=True)
+            if p >= least
         ]
     order = {f.id: n for n, f in enumerate(ja)}
     return sorted(found, key=lambda pair: (order[pair.ja], -pair.confidence))
@@ -131,6 +139,8 @@ def _settled(judged: Judged, sides: Sides, reviewed: Mapping[tuple[str, str], bo
     return judged._replace(contents=contents, odds=odds)
 
 
-def _alignment(sides: Sides, judged: Judged, row: int, column: int, confidence: float, *, shared: bool) -> Alignment:
+def _alignment(
+    sides: Sides, judged: Judged, row: int, column: int, confidence: float, *, shared: bool
+) -> Alignment:
     signals = {name: round(float(matrix[row, column]), 3) for name, matrix in judged.signals.items()}
     return Alignment(sides.ja[row].id, sides.en[column].id, round(confidence, 4), signals, shared)

@@ -47,11 +47,14 @@ def position_signals(sides: Sides, odds: Matrix) -> Mapping[str, Matrix]:
     """
     rows, columns = best_guesses(odds)
     found = {
-        "rivals_ja": _rivals(odds), "rivals_en": _rivals(odds.T).T,
+        "rivals_ja": _rivals(odds),
+        "rivals_en": _rivals(odds.T).T,
         "path": path(sides),
     }
     for name, matrix in (
-        ("numbering", numbering(sides)), ("place", _place(sides)), ("neighbours", _neighbours(rows, columns, odds.shape)),
+        ("numbering", numbering(sides)),
+        ("place", _place(sides)),
+        ("neighbours", _neighbours(rows, columns, odds.shape)),
     ):
         trust = matrix[rows, columns].sum() / (rows.size + _CAUTION)
         found[name] = matrix * np.float32(trust)
@@ -64,11 +67,15 @@ def _rivals(odds: Matrix) -> Matrix:
         return np.ones_like(odds)
     two = -np.partition(-odds, 1, axis=1)[:, :2]
     others = np.where(odds == two[:, :1], two[:, 1:], two[:, :1])
-    return np.asarray(np.clip((odds - np.maximum(others, -_RIVAL_LIMIT)) / _RIVAL_LIMIT, -1, 1), dtype=np.float32)
+    return np.asarray(
+        np.clip((odds - np.maximum(others, -_RIVAL_LIMIT)) / _RIVAL_LIMIT, -1, 1), dtype=np.float32
+    )
 
 
 def _place(sides: Sides) -> Matrix:
-    places = [np.array([np.nan if f.place is None else f.place for f in side]) for side in (sides.ja, sides.en)]
+    places = [
+        np.array([np.nan if f.place is None else f.place for f in side]) for side in (sides.ja, sides.en)
+    ]
     near = np.exp(-(((places[0][:, None] - places[1][None, :]) / _PLACE_WIDTH) ** 2))
     return np.asarray(np.nan_to_num(near), dtype=np.float32)
 

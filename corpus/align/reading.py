@@ -14,7 +14,24 @@ from corpus.words import read_words
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 # Verbs and nouns that every sentence of a plan has, and that English has no word for.
 _EMPTY = frozenset(
-    ["為る", "有る", "居る", "成る", "事", "為", "物", "者", "等", "其れ", "此れ", "無い", "行う", "因る", "於く", "就く"]
+    [
+        "為る",
+        "有る",
+        "居る",
+        "成る",
+        "事",
+        "為",
+        "物",
+        "者",
+        "等",
+        "其れ",
+        "此れ",
+        "無い",
+        "行う",
+        "因る",
+        "於く",
+        "就く",
+    ]
 )
 _NO_KEYS: frozenset[str] = frozenset()
 
@@ -41,8 +58,14 @@ class Keys:
 
     def __or__(self, other: Keys) -> Keys:
         """Return the keys of both texts together."""
-        return Keys(self.words | other.words, self.concepts | other.concepts, self.loans | other.loans,
-                    self.latin | other.latin, self.figures | other.figures, self.statutes | other.statutes)
+        return Keys(
+            self.words | other.words,
+            self.concepts | other.concepts,
+            self.loans | other.loans,
+            self.latin | other.latin,
+            self.figures | other.figures,
+            self.statutes | other.statutes,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +111,12 @@ def read_keys(text: str, language: Language) -> Keys:
         return Keys(stems, terms, stems, stems, *marks)
     words = read_words(text)
     content = frozenset(
-        w.lemma for w in words
-        if w.pos in _CONTENT and w.lemma not in _EMPTY and not w.surface.isascii() and not w.surface.isnumeric()
+        w.lemma
+        for w in words
+        if w.pos in _CONTENT
+        and w.lemma not in _EMPTY
+        and not w.surface.isascii()
+        and not w.surface.isnumeric()
     )
     return Keys(content, terms, frozenset(loan_words(words)), frozenset(latin_strings(text)), *marks)
 
@@ -108,14 +135,16 @@ def read_features(measures: Sequence[Measure], language: Language) -> list[Featu
         stated = frozenset(m.id for m in measure.ministries if m.role is Role.RESPONSIBLE)
         headings = [section.titles.get(language) or "" for section in measure.path]
         title = read_keys(text.title, language)
-        out.append(Features(
-            id=measure.locator,
-            text=title | read_keys(text.body, language),
-            title=title,
-            path=read_keys("\n".join(headings), language),
-            ministries=stated,
-            steps=tuple(measure.locator.split(".")),
-            place=n / max(1, len(measures) - 1),
-            length=len(text.body),
-        ))
+        out.append(
+            Features(
+                id=measure.locator,
+                text=title | read_keys(text.body, language),
+                title=title,
+                path=read_keys("\n".join(headings), language),
+                ministries=stated,
+                steps=tuple(measure.locator.split(".")),
+                place=n / max(1, len(measures) - 1),
+                length=len(text.body),
+            )
+        )
     return out

@@ -54,8 +54,11 @@ def split_clauses(text: str, sentence: Span) -> list[int]:
     """Return the places inside a Japanese sentence where a clause ends: after 〜とともに、 〜するほか、 〜を図り、"""
     inside = text[sentence.start : sentence.end]
     depth = _depths(inside)
-    return [sentence.start + m.end() for m in _CONJUNCTION.finditer(inside)
-            if depth[m.end() - 1] == 0 and m.end() < len(inside)]
+    return [
+        sentence.start + m.end()
+        for m in _CONJUNCTION.finditer(inside)
+        if depth[m.end() - 1] == 0 and m.end() < len(inside)
+    ]
 
 
 def _japanese(line: str) -> Iterator[int]:
