@@ -6,15 +6,20 @@ import ipaddress
 import logging
 import signal
 import sys
+import threading
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
 from waitress.server import create_server
 
+from corpus.errors import TaiyakuError
+from search import SearchRequest
 from taiyaku.house import House
 from web import Services, create_app
 
 _THREADS = 8
+_FIRST_QUESTION = "対訳 translation"
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -45,14 +50,21 @@ class Server:
             app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
         )
         self.port = int(self._server.effective_port)
+        self._house = house
 
     def run(self) -> None:
         """Answer requests until SIGINT or SIGTERM."""
         signal.signal(signal.SIGTERM, _stop)
+        threading.Thread(target=self._warm, name="taiyaku-warm", daemon=True).start()
         try:
             self._server.run()
         except (KeyboardInterrupt, SystemExit):
             self._server.close()
+
+    def _warm(self) -> None:
+        """Ask one question of our own, so that nobody's first one waits for dictionary, glossary and lexicon."""
+        with suppress(TaiyakuError):  # whoever asks next is told what is wrong
+            self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
