@@ -16,7 +16,7 @@ from waitress.server import create_server
 from corpus.errors import TaiyakuError
 from search import SearchRequest
 from taiyaku.house import House
-from web import Services, create_app
+from web import Services, create_app, warm
 
 _THREADS = 8
 _FIRST_QUESTION = "対訳 translation"
@@ -50,7 +50,7 @@ class Server:
             app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
         )
         self.port = int(self._server.effective_port)
-        self._house = house
+        self._house, self._app = house, app
 
     def run(self) -> None:
         """Answer requests until SIGINT or SIGTERM."""
@@ -65,6 +65,7 @@ class Server:
         """Ask one question of our own, so that nobody's first one waits for dictionary, glossary and lexicon."""
         with suppress(TaiyakuError):  # whoever asks next is told what is wrong
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
+            warm(self._app)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

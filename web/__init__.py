@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from web.app import create_app
-from web.services import Services
+from web.services import Services, warm
 
-__all__ = ["Services", "create_app"]
+__all__ = ["Services", "create_app", "warm"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from corpus.glossary import Glossary
 from corpus.library import Library
@@ -47,6 +47,11 @@ def install(services: Services, extensions: dict[str, Any], *, read_only: bool) 
     guard = None if read_only else ReviewGuard()
     uses = TermUses(services.library, services.glossary)
     extensions[_KIT] = _Kit(services, Overviews(services.library), uses, guard)
+
+
+def warm(app: Flask) -> None:
+    """Begin what the first pages would else wait for: counting where the glossary's terms are used."""
+    cast(_Kit, app.extensions[_KIT]).uses.current(wait_seconds=0)
 
 
 def current_services() -> Services:

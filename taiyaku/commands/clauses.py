@@ -80,7 +80,11 @@ def term(context: click.Context, text: tuple[str, ...], as_json: bool) -> None:
         print_object(term_json(found))
         return
     click.echo(_term_text(found))
-    for name, counts in (("documents", found.documents), ("ministries", found.ministries), ("years", found.years)):
+    for name, counts in (
+        ("documents", found.documents),
+        ("ministries", found.ministries),
+        ("years", found.years),
+    ):
         click.echo(f"{name}\t" + ", ".join(f"{key} {count}" for key, count in counts.items()))
     if found.ids:
         click.echo("\n".join(found.ids))
