@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.gold_sentences import count_sentences
 from corpus.align.split import Span
 from corpus.model import Language, Measure
 from search.clause_records import Field, Side
@@ -17,7 +17,6 @@ from search.clause_sentences import text_of
 GOLD = Path(__file__).with_name("gold")
 
 # as the sentences of the gold links are counted: see the first lines of bench/gold/sentences-*.tsv
-_CUTS = {Language.JA: re.compile(r"(?<=。)|\n"), Language.EN: re.compile(r"(?<=\.)\s+(?=[A-Z\"“‘'])|\n")}
 
 
 class Answer(NamedTuple):
@@ -33,8 +32,10 @@ class Answer(NamedTuple):
             return False
         if self.field is Field.TITLE:
             return True
-        counted = _sentences(text_of(measure, side.lang, side.field), side.lang)
-        return any(_overlap(counted[number - 1], side) > 1 for number in self.sentences if number <= len(counted))
+        counted = count_sentences(text_of(measure, side.lang, side.field), side.lang)
+        return any(
+            _overlap(counted[number - 1], side) > 1 for number in self.sentences if number <= len(counted)
+        )
 
 
 class GoldClause(NamedTuple):
@@ -111,14 +112,3 @@ def _answers(text: str) -> tuple[Answer, ...]:
 
 def _overlap(span: Span, side: Side) -> int:
     return min(span.end, side.end) - max(span.start, side.start)
-
-
-def _sentences(text: str, language: Language) -> list[Span]:
-    spans: list[Span] = []
-    at = 0
-    for match in [*_CUTS[language].finditer(text), None]:
-        end = match.start() if match else len(text)
-        if text[at:end].strip():
-            spans.append(Span(at, end))
-        at = match.end() if match else end
-    return spans

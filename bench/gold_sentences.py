@@ -34,7 +34,8 @@ class Bead(NamedTuple):
     def touches(self, other: Bead) -> bool:
         """Tell whether both share a sentence on both sides."""
         return (self.ja_measure, self.en_measure) == (other.ja_measure, other.en_measure) and bool(
-            self.ja & other.ja and self.en & other.en)
+            self.ja & other.ja and self.en & other.en
+        )
 
 
 def read_links(path: Path) -> tuple[list[Bead], list[Bead]]:
@@ -78,7 +79,7 @@ def score_links(gold: tuple[list[Bead], list[Bead]], texts: Texts, link: Linker)
 
 def _as_gold(ja: str, en: str, bodies: tuple[str, str], links: Iterable[Link]) -> list[Bead]:
     """Return links by the gold's way of counting; links that come to share a sentence become one."""
-    counted = [_count(body, language) for body, language in zip(bodies, Language, strict=True)]
+    counted = [count_sentences(body, language) for body, language in zip(bodies, Language, strict=True)]
     merged: list[Bead] = []
     for one in links:
         bead = Bead(ja, _inside(counted[0], one.ja), en, _inside(counted[1], one.en))
@@ -90,7 +91,8 @@ def _as_gold(ja: str, en: str, bodies: tuple[str, str], links: Iterable[Link]) -
     return merged
 
 
-def _count(text: str, language: Language) -> list[Span]:
+def count_sentences(text: str, language: Language) -> list[Span]:
+    """Return the sentences of a body as the gold files count them, from 1: by full stops and line ends alone."""
     spans: list[Span] = []
     at = 0
     for match in [*_CUTS[language].finditer(text), None]:
@@ -102,4 +104,6 @@ def _count(text: str, language: Language) -> list[Span]:
 
 
 def _inside(counted: list[Span], span: Span) -> frozenset[int]:
-    return frozenset(n for n, s in enumerate(counted, 1) if min(s.end, span.end) - max(s.start, span.start) > 1)
+    return frozenset(
+        n for n, s in enumerate(counted, 1) if min(s.end, span.end) - max(s.start, span.start) > 1
+    )
