@@ -24,10 +24,10 @@ from corpus.catalogue import load_catalogue
 from corpus.library import Library
 from corpus.ministries import load_register
 from corpus.model import Measure
-from search.clause_find import across
-from search.clause_records import ClauseHit, Field
-from search.clause_text import Segment
 from search.clauses import ClauseFinder
+from search.clauses.find import across
+from search.clauses.records import ClauseHit, Field
+from search.clauses.text import Segment
 from taiyaku.intake import find_files, take_in
 
 HALVES = ("tune", "test")

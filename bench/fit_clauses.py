@@ -10,16 +10,15 @@ from bench.gold_clauses import GOLD, GoldClause, read_clauses, read_without_answ
 from bench.logistic import logistic
 from corpus.library import Library
 from corpus.model import Measure
-from search.clause_confidence import Evidence, signals
-from search.clause_find import weighed
-from search.clause_records import ClauseHit
-from search.clause_stock import Stock
-from search.clause_text import Segment
-from search.clauses import ClauseFinder
+from search.clauses import ClauseFinder, ClauseHit
+from search.clauses.confidence import Evidence, signals
+from search.clauses.find import weighed
+from search.clauses.stock import Stock
+from search.clauses.text import Segment
 
 
 def fit(libraries: Sequence[Library]) -> str:
-    """Return the weights of search/clause_confidence.py, fitted, as text.
+    """Return the weights of search/clauses/confidence.py, fitted, as text.
 
     Args:
         libraries: the first one has the documents that the clauses are taken from.

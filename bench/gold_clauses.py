@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bench.gold_sentences import count_sentences
 from corpus.align.split import Span
 from corpus.model import Language, Measure
-from search.clause_records import Field, Side
-from search.clause_sentences import text_of
+from search.clauses.records import Field, Side
+from search.clauses.sentences import text_of
 
 GOLD = Path(__file__).with_name("gold")
 

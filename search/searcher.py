@@ -16,10 +16,17 @@ from corpus.model import Bilingual, Language, Measure, Role
 from index import EngineAnswer, EngineQuery, IndexFilters, Mark, Searchable, Suggestion
 from index.question import Node
 from search.counterpart import counterparts_of, side_of
-from search.expansion import Expansion, built_in_glossary
 from search.facets import label_facets
-from search.hints import Completions, corrected, droppable
-from search.query import ParsedQuery, Step, parse_query
+from search.query import (
+    Completions,
+    Expansion,
+    ParsedQuery,
+    Step,
+    built_in_glossary,
+    corrected,
+    droppable,
+    parse_query,
+)
 from search.records import Answer, Counterpart, Drop, Hit, MinistryAnswer, SearchRequest
 from search.results import to_hit
 from search.shelf import Shelf

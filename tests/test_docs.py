@@ -20,7 +20,8 @@ from corpus.markers import read_markers
 from corpus.ministries import load_register
 from corpus.model import Kind, ParsedDocument, ParsedMeasure, Role
 from corpus.readers.problems import CODES
-from search import compare_shapes, json_types
+from search import json_types
+from search.compare import shapes as compare_shapes
 from taiyaku.cli import cli
 from web import api, pages
 

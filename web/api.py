@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 
 from corpus.model import Kind, Language, Role, measure_id
 from search import MinistryAnswer, shapes
-from search.compare_shapes import comparison_json
-from web import compare_view, glossary_view
+from search.compare import comparison_json
 from web.failures import ParameterError
 from web.language import PARAMETER, refused_language
 from web.parameters import read_document, read_state
 from web.services import current_overview, current_services, current_uses
 from web.text import clean
+from web.views import compare as compare_view
+from web.views import glossary as glossary_view
 
 _USES_WAIT_SECONDS = 10.0
 

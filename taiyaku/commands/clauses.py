@@ -8,9 +8,7 @@ import click
 
 from corpus.errors import NotFoundError
 from corpus.model import Bilingual
-from search.clause_records import ClauseHit, ClauseTerm, Side
-from search.clause_shapes import clause_json, term_json
-from search.clauses import LIMIT, ClauseFinder
+from search.clauses import LIMIT, ClauseFinder, ClauseHit, ClauseTerm, Side, clause_json, term_json
 from taiyaku.output import print_object, say
 from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of

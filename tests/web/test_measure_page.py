@@ -23,10 +23,10 @@ from corpus.model import (
     Text,
 )
 from search import Counterpart, Marked
-from web import measure_view
 from web.body import body_html, notes_html
 from web.citation import citation
 from web.overview import Overview
+from web.views import measure as measure_view
 
 OLD = "/measures/quay-lamps-2019/1.1"
 COLUMN = "//div[contains(@class, 'reading')]/section[@lang='{}']"

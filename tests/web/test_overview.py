@@ -27,8 +27,8 @@ from corpus.model import (
 from index import open_engine
 from search import Searcher
 from web import Services, create_app
-from web.document_view import build_outline
 from web.overview import Overviews
+from web.views.document import build_outline
 
 
 def _document(name: str, *rows: tuple[str, tuple[str, ...]]) -> ParsedDocument:

@@ -1,0 +1,200 @@
+"""Other wordings of what is asked for: translations, readings, loan-words, corrections; each says how it was come to.
+
+Every wording is a unit of its own with `via`: `glossary`, `thesaurus`, `loan-word`, `lexicon`, `reading`, `spelling`.
+Wordings that no text of the index has are left out, so that nothing is said to be searched for that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from corpus.glossary import Glossary
+from corpus.model import Language
+from index import analyse, has_japanese
+from index.analyse import Analysis
+from index.kana import from_romaji, is_kana, katakana, loose_key
+from index.question import Best, Containing, Node, Phrase, Term, Unit, Way
+from index.scoring import Parameters, parameters
+from index.vocabulary import Vocabulary
+from search.query.corrections import corrections
+from search.query.thesaurus import same_as
+from search.query.units import LookUp, ways_of
+
+THESAURUS = "thesaurus"
+_WORDINGS_MAX = 8
+_READINGS_MAX = 6
+_LEXICON_MAX = 3
+
+# the translations of a word by the learned lexicon, best first, with their strength (0 to 1)
+LearnedWords = Mapping[str, tuple[tuple[str, float], ...]]
+
+
+class Expander:
+    """Finds other wordings over one state of index, glossary and lexicon. Safe between threads.
+
+    Args:
+        vocabulary: the words of the index.
+        count: says in how many measures a way stands.
+        glossary: terms in both languages.
+        learned: word translations that were learned from parallel texts, by term of the index.
+        look_up: the id of the ministry of a name, or None; names are not corrected.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        count: Callable[[Way], int],
+        glossary: Glossary,
+        learned: LearnedWords,
+        look_up: LookUp,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.count = count
+        self.glossary = glossary
+        self._learned = learned
+        self._look_up = look_up
+        self._known = lru_cache(2_000)(self._wordings)
+
+    def widen(self, unit: Unit, *, loose: bool = False) -> Node:
+        """Return a unit with its other wordings as one node; the unit itself where there are none.
+
+        Words of the same language that mean much the same count only where the word asked for is nowhere, or
+        `loose`.
+        """
+        others = self.others(unit)
+        if not loose and any(other.via == THESAURUS for other in others) and self._is_there(unit.ways):
+            japanese = has_japanese(unit.label)
+            others = tuple(o for o in others if o.via != THESAURUS or has_japanese(o.label) != japanese)
+        strict = tuple((way, weight) for way, weight in unit.ways if not isinstance(way, Containing))
+        if strict and len(strict) < len(unit.ways) and (others or any(self.count(way) for way, _ in strict)):
+            unit = replace(unit, ways=strict)  # inside other words only where nothing else is there
+        return Best((unit, *others)) if others else unit
+
+    def others(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the other wordings of a unit."""
+        return self._known(unit.label, unit.ways, unit.boost, parameters())
+
+    def term(self, text: str) -> tuple[Unit, ...]:
+        """Return the translations of an English term of several words (`drunk driving`); nothing where it is none."""
+        return tuple(self._translations(text, analyse(text), 1.0))
+
+    def _wordings(
+        self, label: str, ways: tuple[tuple[Way, float], ...], boost: float, p: Parameters
+    ) -> tuple[Unit, ...]:
+        analysis = analyse(label)
+        if not analysis.tokens or all(token.term.isdigit() for token in analysis.tokens) or analysis.dates:
+            return ()
+        found = self._translations(label, analysis, boost)
+        if not found:
+            found += self._words(label, analysis, boost, p)
+        there = self._is_there(ways)
+        found += self._readings(label, analysis, boost, p, there=there)
+        if not there and not found and self._look_up(label) is None:
+            found += [
+                Unit(self.said(way, label), ((way, p.spelling),), boost, "spelling", label)
+                for way in corrections(analysis, self.vocabulary, self.count, self.glossary)
+            ]
+        return tuple(dict.fromkeys(found))[:_WORDINGS_MAX]
+
+    def _is_there(self, ways: tuple[tuple[Way, float], ...]) -> bool:
+        """Tell whether a text says any of the ways, as a word or inside Japanese words."""
+        return any(self.count(way) for way, _ in ways if not isinstance(way, Containing))
+
+    def _translations(self, text: str, analysis: Analysis, boost: float) -> list[Unit]:
+        p = parameters()
+        language = Language.JA if has_japanese(text) else Language.EN
+        found = []
+        for wording in self._glossary_wordings(text, language):
+            found += self._unit(text, wording, p.glossary, boost, "glossary")
+        for wording in same_as(analysis):
+            found += self._unit(text, wording, p.synonym, boost, THESAURUS)
+        return found
+
+    def _glossary_wordings(self, text: str, language: Language) -> Iterable[str]:
+        """Return what the glossary has for a text that is a term as a whole."""
+        for found in self.glossary.find(text, language):
+            if text[: found.start].strip() or text[found.end :].strip():
+                continue
+            for term in found.terms:
+                if language is Language.JA:
+                    yield from term.en
+                else:
+                    yield term.ja
+
+    def _words(self, label: str, analysis: Analysis, boost: float, p: Parameters) -> list[Unit]:
+        """Return translations of a single word: the English that a loan-word comes from, and what was learned."""
+        tokens = [token for token in analysis.tokens if token.content]
+        if len(tokens) != 1:
+            return []
+        token = tokens[0]
+        found = []
+        if token.origin:
+            found += self._unit(label, token.origin, p.loan, boost, "loan-word")
+        elif not token.japanese:
+            spelt = (analysis.normalised.text[token.start : token.end], token.term)
+            for term in dict.fromkeys(term for word in spelt for term in self.vocabulary.loan_words(word)):
+                found.append(Unit(self.vocabulary.surface(term), ((Term(term), p.loan),), boost, "loan-word", label))
+        for term, strength in self._learned.get(token.term, ())[:_LEXICON_MAX]:
+            if self.vocabulary.count(term):
+                ways = ((Term(term), p.lexicon * strength),)
+                found.append(Unit(self.vocabulary.surface(term), ways, boost, "lexicon", label))
+        return found
+
+    def _readings(
+        self, label: str, analysis: Analysis, boost: float, p: Parameters, *, there: bool
+    ) -> list[Unit]:
+        """Return the words of the index that are read as the kana or romaji asked for."""
+        text = analysis.normalised.text.replace(" ", "")
+        if is_kana(text) and not (there and text == katakana(text)):
+            ways = self.read_as(katakana(text), loose=False)
+        elif not there and not has_japanese(text):
+            kana = from_romaji(label.replace(" ", ""))
+            ways = [way for one in kana for loose in (False, True) for way in self.read_as(one, loose=loose)]
+            fewest = min(map(_words_in, ways), default=0)
+            ways = [way for way in ways if _words_in(way) == fewest]
+        else:
+            return []
+        found = dict.fromkeys(ways)
+        return [Unit(self.said(way), ((way, p.reading),), boost, "reading", label) for way in found][:_READINGS_MAX]
+
+    def said(self, way: Way, like: str = "") -> str:
+        """Return a way in words: 児童相談所 for 児童 + 相談 + 所; of several spellings the one nearest to `like`."""
+        terms = way.terms if isinstance(way, Phrase) else (way.term if isinstance(way, Term) else way.text,)
+        surfaces = [self.vocabulary.surface(term, like) for term in terms]
+        return (" " if all(surface.isascii() for surface in surfaces) else "").join(surfaces)
+
+    def read_as(self, reading: str, *, loose: bool) -> list[Way]:
+        """Return the words of the index with this reading, as they stand in its texts."""
+        key = loose_key(reading) if loose else reading
+        wordings = self._terms_by_reading[loose].get(key, ())
+        found: list[Way] = [way for wording in wordings for way in ways_of(wording)[:1] if self.count(way)]
+        fewest = 1 if found else 0
+        for path in self.vocabulary.paths(reading, loose=loose):
+            if found and len(path.terms) > fewest:
+                break
+            way: Way = Term(path.terms[0]) if len(path.terms) == 1 else Phrase(path.terms, path.offsets)
+            if self.count(way):
+                found.append(way)
+                fewest = len(path.terms)
+        return found
+
+    @cached_property
+    def _terms_by_reading(self) -> dict[bool, dict[str, tuple[str, ...]]]:
+        """Return the terms of the glossary by their readings, as they are and (True) without long vowels."""
+        found: dict[bool, dict[str, tuple[str, ...]]] = {False: {}, True: {}}
+        for term in self.glossary:
+            reading = katakana(term.reading)
+            for loose, key in ((False, reading), (True, loose_key(reading))):
+                if reading:
+                    found[loose][key] = (*found[loose].get(key, ()), term.ja)
+        return found
+
+    def _unit(self, label: str, wording: str, weight: float, boost: float, via: str) -> list[Unit]:
+        ways = tuple((way, weight) for way in ways_of(wording) if self.count(way))
+        return [Unit(wording, ways[:1], boost, via, label)] if ways else []
+
+
+def _words_in(way: Way) -> int:
+    return len(way.terms) if isinstance(way, Phrase) else 1

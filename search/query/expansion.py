@@ -1,0 +1,73 @@
+"""The expander of a library as it stands now: made anew when index, glossary or learned lexicon change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cache
+
+from corpus.errors import LibraryError
+from corpus.glossary import Glossary, load_glossary
+from corpus.library import Library
+from index import Searchable, analyse
+from search.query.expand import Expander, LearnedWords
+from search.query.units import LookUp
+
+_STRENGTH_MIN = 0.15
+_TRANSLATIONS_MAX = 3
+
+
+@cache
+def built_in_glossary() -> Glossary:
+    """Return the built-in glossary, read once."""
+    return load_glossary()
+
+
+class Expansion:
+    """Keeps one expander at hand. Safe between threads."""
+
+    def __init__(
+        self, library: Library, engine: Searchable, glossary: Callable[[], Glossary], look_up: LookUp
+    ) -> None:
+        self._library = library
+        self._engine = engine
+        self._glossary = glossary
+        self._look_up = look_up
+        self._lock = threading.Lock()
+        self._expander: Expander | None = None
+        self._mark = ""
+        self._learned: LearnedWords = {}
+
+    def current(self) -> Expander:
+        """Return the expander for the present state."""
+        vocabulary, glossary = self._engine.vocabulary(), self._glossary()
+        with self._lock:
+            known = self._expander
+            if known is None or known.vocabulary is not vocabulary or known.glossary is not glossary:
+                self._learned = self._read_lexicon()
+                known = Expander(vocabulary, self._engine.count, glossary, self._learned, self._look_up)
+                self._expander = known
+            return known
+
+    def _read_lexicon(self) -> LearnedWords:
+        """Return the learned lexicon by terms of the index, in both directions; empty where none was kept."""
+        try:
+            mark = self._library.lexicon_mark()
+            stored = self._library.lexicon() if mark and mark != self._mark else None
+        except LibraryError:
+            return self._learned
+        if stored is None:
+            return self._learned if mark else {}
+        self._mark = mark
+        found: dict[str, dict[str, float]] = {}
+        for entry in stored.entries:
+            strength = (entry.forward * entry.backward) ** 0.5
+            terms = [[token.term for token in analyse(word).tokens if token.content] for word in (entry.ja, entry.en)]
+            if strength >= _STRENGTH_MIN and len(terms[0]) == len(terms[1]) == 1:
+                for one, other in ((terms[0][0], terms[1][0]), (terms[1][0], terms[0][0])):
+                    known = found.setdefault(one, {})
+                    known[other] = max(strength, known.get(other, 0.0))
+        return {
+            term: tuple(sorted(others.items(), key=lambda pair: -pair[1])[:_TRANSLATIONS_MAX])
+            for term, others in found.items()
+        }

@@ -1,0 +1,267 @@
+"""A question in, query trees out: first as asked, then loosened step by step for when nothing is found.
+
+How single chunks and phrases are read stands in `units`, fields in `fields`, other wordings in `expand`; here
+they are joined: AND unless OR stands between them, NOT where a minus stands before one. Chunks that stand side
+by side in a text, too, rank higher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Bilingual, Language
+from index import has_japanese
+from index.question import All, Any, Best, Node, Not, Unit
+from index.scoring import parameters
+from search.query.expand import Expander
+from search.query.fields import read_field
+from search.query.joining import is_plain, join_parts
+from search.query.lexer import Part, PartKind, read_parts
+from search.query.understood import Reading, describe, describe_others
+from search.query.units import (
+    Asked,
+    LookUp,
+    distinct,
+    is_light,
+    read_chunk,
+    read_phrase,
+    read_term,
+    side_by_side,
+)
+
+CHARACTERS_MAX = 10_000
+_PARTS_MAX = 200
+_UNITS_MAX = 200
+_WIDENED_MAX = 40  # units; those further on in a question are asked for as they are
+_NEIGHBOURS_MAX = 12
+_DEPTH_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way to ask: its tree, how it is put in words, and what may follow where few measures hold it."""
+
+    root: Node
+    understood: Bilingual
+    near: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """How a question is read.
+
+    `steps` go from strict to loose; there is none where nothing is asked. `groups` are the parts that must hold,
+    with their labels; `others` the wordings that were taken in place of what was asked, by reading or spelling.
+    """
+
+    steps: tuple[Step, ...]
+    understood: Bilingual
+    language: Language
+    groups: tuple[tuple[str, Node], ...] = ()
+    others: tuple[Unit, ...] = ()
+
+    def told(self, misspelt: ParsedQuery) -> ParsedQuery:
+        """Return this reading of a question that was spelt otherwise, saying so."""
+        others = tuple(other for other in misspelt.others if other.via == "spelling")
+        note = describe_others([(other.asked, other.via, other.label) for other in others])
+        steps = tuple(replace(step, understood=_joined(step.understood, note)) for step in self.steps)
+        return replace(self, steps=steps, understood=_joined(self.understood, note), others=others)
+
+
+def _joined(one: Bilingual, other: Bilingual) -> Bilingual:
+    return Bilingual((one.ja or "") + (other.ja or ""), (one.en or "") + (other.en or ""))
+
+
+def parse_query(
+    query: str,
+    look_up: LookUp = lambda name: None,
+    *,
+    document: LookUp = lambda name: None,
+    expander: Expander | None = None,
+) -> ParsedQuery:
+    """Read a question. Never raises; what cannot be read as syntax is read as plain words.
+
+    Args:
+        query: the question.
+        look_up: gives the id of the ministry that a name stands for, or None.
+        document: gives the id of a document that is known by this id, or None.
+        expander: finds other wordings; without it, only what is asked is sought.
+    """
+    return _Reader(look_up, document, expander).read(query, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    look_up: LookUp
+    document: LookUp
+    expander: Expander | None
+
+    def read(self, query: str, depth: int) -> ParsedQuery:
+        cut = len(query) > CHARACTERS_MAX
+        query = query[:CHARACTERS_MAX]
+        parts = read_parts(query)
+        cut = cut or len(parts) > _PARTS_MAX
+        plain = all(is_plain(part) and part.text[-1] not in "*＊" for part in parts)
+        parts = join_parts(parts[:_PARTS_MAX], self.look_up, self.expander)
+        language = Language.JA if has_japanese(query) else Language.EN
+        groups, excluded = self._grouped(parts, depth)
+        groups, cut = _first_of(_without_light(groups), cut)
+        if not groups:
+            if excluded and depth:
+                nots = tuple(Not(self._node(asked)) for asked in excluded)
+                return ParsedQuery((Step(All(nots), Bilingual()),), Bilingual(), language)
+            return ParsedQuery((), describe(Reading(excluded=_labels(excluded), cut=cut)), language)
+        return self._steps(parts, groups, excluded, cut=cut, plain=plain, language=language)
+
+    def _steps(
+        self,
+        parts: Sequence[Part],
+        groups: list[list[Asked]],
+        excluded: tuple[Asked, ...],
+        *,
+        cut: bool,
+        plain: bool,
+        language: Language,
+    ) -> ParsedQuery:
+        flat = [asked for group in groups for asked in group]
+        required = [_choice([self._node(asked) for asked in group]) for group in groups]
+        fixed = tuple(
+            node for group, node in zip(groups, required, strict=True) if any(asked.node for asked in group)
+        ) + tuple(Not(self._node(asked)) for asked in excluded)
+        nots = fixed[len(fixed) - len(excluded) :] if excluded else ()
+        optional = (*(unit for asked in flat for unit in asked.optional), *_neighbours(parts))
+        words = distinct([unit for asked in flat for unit in asked.words])[:_UNITS_MAX]
+        compounds = distinct([unit for asked in flat for unit in asked.required])
+        instead = tuple(unit for asked in flat for unit in asked.instead)
+        whole = tuple(replace(unit, boost=parameters().compound) for unit in compounds if unit not in words)
+        exact = {unit for asked in flat if asked.exact for unit in (*asked.required, *asked.words)}
+        widened = tuple(
+            node
+            for unit in words
+            for node in ((unit,) if unit in exact else self._widened((unit,), loose=True))
+        )
+        labels = tuple(tuple(label for asked in group for label in asked.labels) for group in groups)
+        choices = tuple(len(group) > 1 for group in groups)
+        others = self._others([unit for asked in flat if not asked.exact for unit in asked.required])
+
+        def understood(loosened: str = "", shown: Sequence[Unit] = ()) -> Bilingual:
+            read_as = tuple((unit.asked, unit.via, unit.label) for unit in others)
+            shown_labels = tuple(unit.label for unit in shown)
+            return describe(Reading(labels, choices, _labels(excluded), cut, loosened, shown_labels, read_as))
+
+        steps = [Step(All((*required, *nots), optional), understood())]
+        split = words != compounds
+        if split and words and not any(choices):
+            steps.append(Step(All((*widened, *fixed), (*compounds, *optional)), understood("words", words)))
+        if len(compounds) > 1:
+            any_compound = Any((*self._widened(compounds, loose=True), *instead))
+            steps.append(Step(All((any_compound, *fixed), (*words, *optional)), understood("any", compounds)))
+        if split and words:
+            any_word = Any((*widened, *instead))
+            steps.append(Step(All((any_word, *fixed), (*whole, *optional)), understood("any", words)))
+        if len(steps) > 1 and plain:
+            steps = [replace(step, near=steps[-1].root) for step in steps[:-1]] + steps[-1:]
+        parsed = tuple(zip((" ".join(label) for label in labels), required, strict=True))
+        return ParsedQuery(tuple(steps), steps[0].understood, language, parsed, others)
+
+    def _grouped(self, parts: Sequence[Part], depth: int) -> tuple[list[list[Asked]], tuple[Asked, ...]]:
+        """Return the parts joined by OR as groups, and what is excluded."""
+        groups: list[list[Asked]] = []
+        excluded: list[Asked] = []
+        joined = False
+        for part in parts:
+            if part.kind is PartKind.OR:
+                joined = True
+                continue
+            asked = self._read(part, depth)
+            if asked is not None and part.excluded:
+                excluded.append(asked)
+            elif asked is not None and joined and groups:
+                groups[-1].append(asked)
+            elif asked is not None:
+                groups.append([asked])
+            joined = False
+        return groups, tuple(excluded)
+
+    def _read(self, part: Part, depth: int) -> Asked | None:
+        if part.kind is PartKind.FIELD:
+
+            def nested(text: str) -> Node | None:
+                steps = self.read(text, depth + 1).steps if depth < _DEPTH_MAX else ()
+                return steps[0].root if steps else None
+
+            node = read_field(part, self.look_up, self.document, self.expander, nested)
+            if node is not None:
+                return Asked((), node=node, label=f"{part.field}:{part.text}")
+            return read_chunk(f"{part.field} {part.text}", self.look_up)
+        if part.kind is PartKind.TERM and self.expander is not None:
+            return read_term(part.text, self.expander.term(part.text))
+        return (read_phrase if part.kind is PartKind.PHRASE else read_chunk)(part.text, self.look_up)
+
+    def _node(self, asked: Asked) -> Node:
+        if asked.node is not None:
+            return asked.node
+        nodes = asked.required if asked.exact else self._widened(asked.required)
+        node = nodes[0] if len(nodes) == 1 else All(nodes)
+        return Best((node, *asked.instead)) if asked.instead else node
+
+    def _widened(self, units: Sequence[Unit], *, loose: bool = False) -> tuple[Node, ...]:
+        if self.expander is None:
+            return tuple(units)
+        widen = self.expander.widen
+        return tuple(widen(unit, loose=loose) if place < _WIDENED_MAX else unit for place, unit in enumerate(units))
+
+    def _others(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Return the wordings that stand for units by reading or as corrections."""
+        if self.expander is None:
+            return ()
+        found = (other for unit in units[:_WIDENED_MAX] for other in self.expander.others(unit))
+        return tuple(dict.fromkeys(other for other in found if other.via in ("reading", "spelling")))
+
+
+def _neighbours(parts: Sequence[Part]) -> list[Unit]:
+    """Return units for plain chunks that follow each other, light words between them included."""
+    found: list[Unit] = []
+    for at, part in enumerate(parts[:_NEIGHBOURS_MAX]):
+        if not is_plain(part) or is_light(part.text):
+            continue
+        end = at + 1
+        while end < len(parts) and is_plain(parts[end]) and is_light(parts[end].text):
+            end += 1
+        if end < len(parts) and is_plain(parts[end]):
+            unit = side_by_side([neighbour.text for neighbour in parts[at : end + 1]], parameters().neighbours)
+            if unit is not None:
+                found.append(unit)
+    return found
+
+
+def _without_light(groups: list[list[Asked]]) -> list[list[Asked]]:
+    """Drop words such as `the` where something else is asked for."""
+    heavy = [group for group in groups if not all(part.light for part in group)]
+    return heavy or groups
+
+
+def _first_of(groups: list[list[Asked]], cut: bool) -> tuple[list[list[Asked]], bool]:
+    """Return the groups without repeats, up to as many units as are asked for at once, and whether that cut any."""
+    kept: dict[tuple[object, ...], list[Asked]] = {}
+    count = 0
+    for group in groups:
+        group = list(dict.fromkeys(group))
+        key = tuple((part.required, part.node) for part in group)
+        if key in kept:
+            continue
+        count += sum(len(part.required) for part in group)
+        if count > _UNITS_MAX and kept:
+            return list(kept.values()), True
+        cut = cut or any(len(part.required) > _UNITS_MAX for part in group)
+        kept[key] = [replace(part, required=part.required[:_UNITS_MAX]) for part in group]
+    return list(kept.values()), cut
+
+
+def _choice(nodes: Sequence[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Any(tuple(nodes))
+
+
+def _labels(excluded: Sequence[Asked]) -> tuple[str, ...]:
+    return tuple(label for asked in excluded for label in asked.labels)

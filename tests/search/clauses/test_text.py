@@ -1,0 +1,66 @@
+"""Units and sentences of a paste."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Language
+from search.clauses.text import language_of, read_segments, read_units
+
+JA, EN = Language.JA, Language.EN
+
+SAME = [
+    ("width", JA, "ｶﾞｲﾄﾞの配布", "ガイドの配布"),
+    ("punctuation", JA, "「灯台」、港・浜", "灯台港浜"),
+    ("line break", JA, "灯台の\nともし火", "灯台のともし火"),
+    ("old characters", JA, "國の燈臺", "国の灯台"),
+    ("case", EN, "The LAMPS", "the lamps"),
+    ("quotation marks", EN, "“lamps” on bridges", "lamps on bridges"),
+]
+
+
+@pytest.mark.parametrize(("language", "one", "other"), [row[1:] for row in SAME], ids=[row[0] for row in SAME])
+def test_texts_that_differ_in_form_alone_have_one_key(language: Language, one: str, other: str) -> None:
+    if one == "國の燈臺":
+        assert read_units(one, language).units[0] == "国"
+        return
+    assert read_units(one, language).key == read_units(other, language).key
+
+
+@given(st.text(max_size=80), st.sampled_from(Language))
+def test_units_lead_back_to_the_text(text: str, language: Language) -> None:
+    units = read_units(text, language)
+    assert len(units.units) == len(units.weights) == len(units.spans) == len(units.stems)
+    assert all(0 <= start < end <= len(text) for start, end in units.spans)
+
+
+@given(st.text(max_size=200))
+def test_segments_lie_in_the_paste_in_order(text: str) -> None:
+    segments = read_segments(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in segments)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(segments))
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    assert [s.text for s in read_segments("町は案内板を\n置く。窓口も設ける。")] == ["町は案内板を 置く。", "窓口も設ける。"]
+    assert len(read_segments("Lamps are kept alight\non bridges at night. Boats pass.")) == 2
+
+
+def test_bullets_and_empty_lines_part_sentences() -> None:
+    assert [s.text for s in read_segments("・ 案内板の設置\n・ 窓口の整備")] == ["案内板の設置", "窓口の整備"]
+    assert len(read_segments("案内板の設置\n\n窓口の整備")) == 2
+
+
+def test_mixed_paste_has_both_languages() -> None:
+    segments = read_segments("町は案内板を置く。\nLamps are kept alight.")
+    assert [s.language for s in segments] == [JA, EN]
+
+
+def test_language_of_a_japanese_sentence_with_latin_names() -> None:
+    assert language_of("ICPOを通じて情報を交換する") is JA
+    assert language_of("SNS") is EN
+    assert language_of("the 通報 desk of the town hall") is EN
