@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.fit_alignment import ROUNDS, SEED, VARIANTS, held_out_lexicons
+from bench.fit_sentences import compare
 from bench.gold_sentences import read_links, score_links
 from bench.made_documents import Case, Made, make_documents, read_origins
 from bench.scores import Score, reliability, score_counts
@@ -25,6 +26,8 @@ from corpus.align import (
     link_sentences,
     read_features,
 )
+from corpus.align.dictionary import Dictionary, installed_dictionary
+from corpus.align.links import confidence_of
 from corpus.align.measures import Weights
 from corpus.align.model import read_weights
 from corpus.catalogue import load_catalogue
@@ -41,6 +44,8 @@ _TESTS = (
 )  # fmt: skip
 _LEAST_SHOWN = 0.05
 _REWORDED, _WORTH_TESTS = 0.1, 15
+_PARAGRAPHS = 600
+WITH_JMDICT = "(nothing, with JMdict)"
 
 PairIds = tuple[str, str]
 
@@ -73,13 +78,16 @@ def score(found: Iterable[PairIds], gold: Gold) -> dict[str, Score]:
     }
 
 
-def editions(library: Library, weights: Weights | None = None, without: str = "") -> dict[str, dict[str, dict[str, Score]]]:
+def editions(
+    library: Library, weights: Weights | None = None, without: str = "", dictionary: Dictionary | None = None
+) -> dict[str, dict[str, dict[str, Score]]]:
     """Return for each gold file the scores in order, shuffled without numbers, and with nothing seen before.
 
     Args:
         library: a library that holds the documents' official texts.
         weights: a model other than the fitted one.
         without: a signal (or several, joined by `+`) that is left out.
+        dictionary: JMdict, as one more signal.
     """
     lexicon = library_lexicon(library)
     report: dict[str, dict[str, dict[str, Score]]] = {}
@@ -92,7 +100,7 @@ def editions(library: Library, weights: Weights | None = None, without: str = ""
         def pairs(one: Sequence[Features], other: Sequence[Features], words: Lexicon, model: Weights | None,
                   names: Sequence[str] = names, less: Sequence[str] = less) -> set[PairIds]:
             return {(f"{names[0]}/{p.ja}", f"{names[1]}/{p.en}")
-                    for p in align_measures(one, other, words, weights=model, without=less)}
+                    for p in align_measures(one, other, words, weights=model, without=less, dictionary=dictionary)}
 
         figures = {"in order": score(pairs(ja, en, lexicon, weights), gold)}
         shuffled = [score(pairs(*_shuffled(ja, en, seed), lexicon, weights), gold) for seed in range(_SHUFFLES)]
@@ -143,6 +151,22 @@ def sentences(library: Library) -> dict[str, dict[str, Score]]:
     texts = {(m.id, language): text.body for m in library.measures() for language, text in m.texts.items()}
     return {path.stem: score_links(read_links(path), texts, lambda a, b: link_sentences(a, b, lexicon))
             for path in sorted(GOLD.glob("sentences-*.tsv"))}
+
+
+def made_sentences() -> dict[str, Any]:
+    """Link the sentences of made paragraphs whose documents the lexicon has not seen; return the score and reliability.
+
+    The paragraphs are others than those that the weights are fitted to.
+    """
+    weights = read_weights()
+    judged: list[tuple[float, bool]] = []
+    wanted = 0
+    for one in compare(_TEST_SEED, _PARAGRAPHS, _lexicons()):
+        judged += [(confidence_of(laid, weights["links"]), right)
+                   for laid, right in one.judged(one.ways(weights["beads"]), weights["layout"])]
+        wanted += len(one.paragraph.links())
+    right = sum(ok for _, ok in judged)
+    return {"score": score_counts(len(judged), right, wanted, right), "reliability": reliability(judged)}
 
 
 def strangers(library: Library) -> dict[str, Any]:
@@ -223,28 +247,31 @@ def worth(library: Library) -> dict[str, dict[str, float]]:
     """Return F1 for a model fitted without each signal.
 
     On the gold editions, in order and shuffled (strict), and on made editions, reworded, whose lexicon is held out.
+    Where JMdict is installed, one more row has it as a further signal; all other figures are without it.
     """
     rng = random.Random(_TEST_SEED)
     origins = read_origins(load_catalogue())
     cases = (Case.EDITION, Case.SHUFFLED, Case.MERGED)
     tests = [make_documents(origins, case, rng, noise=_REWORDED) for case in cases for _ in range(_WORTH_TESTS)]
-    rows = {"(all)": editions(library, read_weights())}
-    rows |= {name: editions(library, model, name) for name, model in _variants()["without"].items()}
-    models = {"(all)": read_weights(), **_variants()["without"]}
-    return {
-        name: {
-            **{way: min(figures[way]["strict"].f1 for figures in report.values())
-               for way in ("in order", "shuffled, no numbers")},
-            "made, reworded": _made_f1(tests, models[name], name),
-        }
-        for name, report in rows.items()
-    }
+    base = read_weights()
+    models = {"(nothing)": base, **_variants()["without"]}
+    rows = {name: _worth(editions(library, model, name), _made_f1(tests, model, name)) for name, model in models.items()}
+    if dictionary := installed_dictionary():
+        with_it = editions(library, base, dictionary=dictionary)
+        rows[WITH_JMDICT] = _worth(with_it, _made_f1(tests, base, dictionary=dictionary))
+    return rows
 
 
-def _made_f1(tests: Sequence[Made], weights: Weights, without: str) -> float:
+def _worth(report: Mapping[str, Mapping[str, Mapping[str, Score]]], made_f1: float) -> dict[str, float]:
+    ways = ("in order", "shuffled, no numbers")
+    return {**{way: min(figures[way]["strict"].f1 for figures in report.values()) for way in ways}, "made, reworded": made_f1}
+
+
+def _made_f1(tests: Sequence[Made], weights: Weights, without: str = "", dictionary: Dictionary | None = None) -> float:
     rows = []
     for one in tests:
-        found = align_measures(one.ja, one.en, _lexicons()[one.groups], weights=weights, without=without.split("+"))
+        found = align_measures(one.ja, one.en, _lexicons()[one.groups], weights=weights, without=without.split("+"),
+                               dictionary=dictionary)
         right = sum(_right(one, p) for p in found)
         rows.append((len(found), right, len(one.pairs), right))
     return score_counts(*map(sum, zip(*rows, strict=True))).f1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -21,10 +22,11 @@ from bench.fit_sentences import fit_sentences
 from bench.logistic import Weights, logistic
 from bench.made_documents import Case, Made, keys_of, make_documents, read_origins
 from corpus.align.choose import assign, shared_candidates, shared_signals
-from corpus.align.evidence import CONTENT, Sides
+from corpus.align.dictionary import installed_dictionary
+from corpus.align.evidence import CONTENT, Sides, glosses
 from corpus.align.lexicon import Lexicon, learn_lexicon
 from corpus.align.measures import combined
-from corpus.align.model import BIAS, WEIGHTS, log_odds
+from corpus.align.model import BIAS, WEIGHTS, log_odds, read_weights
 from corpus.align.order import closeness, position_signals
 from corpus.catalogue import load_catalogue
 from corpus.teaching import catalogue_texts, glossary_texts
@@ -41,7 +43,9 @@ _ABOUT = {
     "apart": "the same between documents that have little in common",
     "chosen": "the log-odds of a combination that is chosen, of its log-odds so far and how close the documents are",
     "shared": "the log-odds of a measure without counterpart being a further part of a pair",
-    "beads": "how sentences are laid out: see corpus/align/flow.py and beads.py",
+    "dictionary": "log-odds by contents where JMdict is installed, of those without it and of its glosses",
+    "beads": "the score of sentences laid out in a bead, by its shape and signals: see corpus/align/candidates.py",
+    "layout": "how likely a bead must be, and how much better than nothing one that crosses: see corpus/align/beads.py",
     "links": "the log-odds of a sentence link",
 }
 
@@ -116,6 +120,16 @@ def _fit_chosen(seen: Sequence[Seen], odds: Sequence[np.ndarray], near: Sequence
     return logistic(signals, truths)
 
 
+def fit_dictionary(seen: Sequence[Seen], contents: Weights) -> Weights:
+    """Fit what JMdict's glosses add to the log-odds by contents; as it was fitted before where it is not installed."""
+    dictionary = installed_dictionary()
+    if dictionary is None:
+        return dict(read_weights()["dictionary"])
+    signals = [{"contents": log_odds(s.signals, contents), "glosses": glosses(replace(s.sides, dictionary=dictionary))}
+               for s in seen]
+    return logistic(signals, [s.truth for s in seen])
+
+
 def _less(signals: Mapping[str, np.ndarray], without: str) -> dict[str, np.ndarray]:
     return {name: matrix for name, matrix in signals.items() if name not in without.split("+")}
 
@@ -157,7 +171,8 @@ def main() -> int:
     groups = sorted({o.group for o in read_origins(load_catalogue())})
     lexicons = held_out_lexicons(groups)
     seen = see(make_all(SEED), lexicons)
-    text = write({**fit(seen), **fit_sentences(SEED, lexicons)})
+    model = fit(seen)
+    text = write({**model, "dictionary": fit_dictionary(seen, model["contents"]), **fit_sentences(SEED, lexicons)})
     WEIGHTS.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     VARIANTS.write_text(write_variants({

@@ -6,15 +6,19 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bench.made_documents import thin
-from corpus.align.reading import Keys, read_keys
+from bench.made_documents import keys_of, thin
+from corpus.align.reading import Keys
 from corpus.align.split import split_sentences
 from corpus.catalogue.records import CatalogueDocument
 from corpus.model import Language
 
 _LONGEST_PARAGRAPH = 9
 _MOST_JOINED = 3  # sentences
-_DROPPED, _JOINED, _SWAPPED = 0.12, 0.2, 0.1  # of the sentences of each side
+_DROPPED = (0.0, 0.1, 0.2, 0.5)  # of the sentences of each side: translations, editions, documents on one subject
+_JOINED = (0.0, 0.1, 0.2, 0.4)  # of the sentences of each side
+_SWAPPED = 0.05  # of the sentences of each side
+_SUBJECT = 0.6  # of the words of a measure's title that each of its sentences has, at most
+_REPEATED = 0.5  # of the words of the sentence before that a sentence takes up again, at most
 _NOISE = 0.5  # of the words of a side that are left out for others, at most
 
 
@@ -24,6 +28,13 @@ class Sentence(NamedTuple):
     origins: frozenset[int]
     keys: Keys
     length: int
+
+
+class Material(NamedTuple):
+    """A sentence of the catalogue in both languages, with the titles of its measure."""
+
+    texts: tuple[str, str]
+    titles: tuple[str, str]
 
 
 class Paragraph(NamedTuple):
@@ -50,40 +61,47 @@ def make_paragraphs(documents: Iterable[CatalogueDocument], rng: random.Random, 
     return [_paragraph(*rng.choices(runs, weights)[0], rng) for _ in range(count)]
 
 
-def _sentences(document: CatalogueDocument) -> list[tuple[str, str]]:
-    """Return the sentences of a document's digests with their translations."""
-    found: list[tuple[str, str]] = []
+def _sentences(document: CatalogueDocument) -> list[Material]:
+    """Return the sentences of a document's digests with their translations and the titles above them."""
+    found: list[Material] = []
     for measure in document.measures:
         if measure.reissue_of is None:
             texts = measure.digest.ja or "", measure.digest.en or ""
             parts = [[t[s.start : s.end] for s in split_sentences(t, language)]
                      for t, language in zip(texts, Language, strict=True)]
             if len(parts[0]) == len(parts[1]):
-                found += zip(*parts, strict=True)
+                titles = measure.titles.ja or "", measure.titles.en or ""
+                found += [Material(pair, titles) for pair in zip(*parts, strict=True)]
     return found
 
 
-def _paragraph(group: str, run: Sequence[tuple[str, str]], rng: random.Random) -> Paragraph:
+def _paragraph(group: str, run: Sequence[Material], rng: random.Random) -> Paragraph:
     size = rng.randint(1, min(_LONGEST_PARAGRAPH, len(run)))
     start = rng.randint(0, len(run) - size)
-    noise = rng.uniform(0, _NOISE)
+    noise, subject, repeated = rng.uniform(0, _NOISE), rng.uniform(0, _SUBJECT), rng.uniform(0, _REPEATED)
+    titles = run[start].titles
+    dropped = rng.choice(_DROPPED)
     sides: list[list[Sentence]] = []
     for side, language in enumerate(Language):
-        made = []
-        for n, pair in enumerate(run[start : start + size]):
-            strange = thin(read_keys(rng.choice(run)[side], language), rng, 1 - noise / 2)
-            keys = thin(read_keys(pair[side], language), rng, noise) | strange
-            made.append(Sentence(frozenset({n}), keys, round(len(pair[side]) * rng.uniform(1 - noise, 1 + noise))))
-        sides.append(_edited(made, rng))
+        made: list[Sentence] = []
+        title = keys_of(titles[side], language)
+        for n, material in enumerate(run[start : start + size]):
+            text = material.texts[side]
+            strange = thin(keys_of(rng.choice(run).texts[side], language), rng, 1 - noise / 2)
+            keys = thin(keys_of(text, language), rng, noise) | strange | thin(title, rng, 1 - rng.uniform(0, subject))
+            if made:
+                keys |= thin(made[-1].keys, rng, 1 - rng.uniform(0, repeated) ** 2)
+            made.append(Sentence(frozenset({n}), keys, round(len(text) * rng.uniform(1 - noise, 1 + noise))))
+        sides.append(_edited(made, rng, dropped, rng.choice(_JOINED)))
     return Paragraph(group, *sides)
 
 
-def _edited(made: list[Sentence], rng: random.Random) -> list[Sentence]:
-    kept = [s for s in made if len(made) == 1 or rng.random() >= _DROPPED] or made[:1]
+def _edited(made: list[Sentence], rng: random.Random, dropped: float, joined: float) -> list[Sentence]:
+    kept = [s for s in made if len(made) == 1 or rng.random() >= dropped] or made[:1]
     out: list[Sentence] = []
     for one in kept:
         last = out[-1] if out else None
-        if last is not None and len(last.origins) < _MOST_JOINED and rng.random() < _JOINED:
+        if last is not None and len(last.origins) < _MOST_JOINED and rng.random() < joined:
             out[-1] = Sentence(last.origins | one.origins, last.keys | one.keys, last.length + one.length)
         else:
             out.append(one)

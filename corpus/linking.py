@@ -42,6 +42,14 @@ class SentenceLinks:
         one, other = ja.texts.get(Language.JA), en.texts.get(Language.EN)
         if one is None or other is None:
             return ()
+        return self.between_texts(one.body, other.body)
+
+    def between_texts(self, ja: str, en: str) -> tuple[Link, ...]:
+        """Return the links between a Japanese and an English text, in Japanese order.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
         state = self._library.state
         with self._lock:
             if state != self._state:
@@ -49,4 +57,4 @@ class SentenceLinks:
                 self._link = lru_cache(maxsize=_REMEMBERED)(partial(link_sentences, lexicon=lexicon))
                 self._state = state
             link = self._link
-        return link(one.body, other.body)
+        return link(ja, en)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from corpus.align import Features, Lexicon, align_measures, read_features
+from corpus.align.dictionary import installed_dictionary
 from corpus.library import Library
 from corpus.model import Kind, Language, Measure, Origin, Pair, Relation, Status, measure_id
 from corpus.teaching import library_lexicon
@@ -50,7 +51,7 @@ def _pairs(
         for (one, other), accepted in reviewed.items()
         if (one.partition("/")[0], other.partition("/")[0]) == names
     }
-    for pair in align_measures(ja, en, lexicon, reviewed=here):
+    for pair in align_measures(ja, en, lexicon, reviewed=here, dictionary=installed_dictionary()):
         ids = measure_id(names[0], pair.ja), measure_id(names[1], pair.en)
         yield Pair(*ids, relation, pair.confidence, signals=dict(pair.signals))
 

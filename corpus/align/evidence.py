@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from corpus.align.compare import Coverage, Matrix, cosine, cover, jaccard
+from corpus.align.dictionary import Dictionary
 from corpus.align.lexicon import Lexicon
 from corpus.align.reading import Features, Keys
 
@@ -23,11 +24,12 @@ _NO_MINISTRY = 0.25  # what two measures of one document have in common by chanc
 
 @dataclass(frozen=True)
 class Sides:
-    """Two documents to compare, and the lexicon to compare them by."""
+    """Two documents to compare, the lexicon to compare them by, and JMdict where it is installed."""
 
     ja: Sequence[Features]
     en: Sequence[Features]
     lexicon: Lexicon
+    dictionary: Dictionary | None = None
 
     @cached_property
     def coverage(self) -> tuple[Coverage, Coverage]:
@@ -116,6 +118,18 @@ CONTENT: Mapping[str, Signal] = {
     for f in (words_ja, words_en, concepts, loans, latin, figures, statutes, titles, ministries, length)
 }
 """The signals that what a measure says gives, wherever it stands."""
+
+
+def glosses(sides: Sides) -> Matrix:
+    """Return what share of the English text is a gloss of some word of the Japanese one, by JMdict.
+
+    0 without the dictionary. No part of `CONTENT`, as it is not always there: it is weighed on top.
+    """
+    if sides.dictionary is None:
+        return np.zeros((len(sides.ja), len(sides.en)), dtype=np.float32)
+    ja, en = ([f.text.words for f in side] for side in (sides.ja, sides.en))
+    _, english = cover(ja, en, sides.dictionary.lexicon(frozenset().union(*ja), sides.lexicon))
+    return english.share().T
 
 
 def numbering(sides: Sides) -> Matrix:

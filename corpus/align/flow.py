@@ -31,33 +31,29 @@ class Flow(NamedTuple):
         backward: how much of each English sentence came from each Japanese one.
         ja: what each Japanese sentence has to say.
         en: what each English one has to say.
+        ways: for either side, Japanese first, how surely each of its words (or other keys) is translated in each
+            sentence of the other, and how much it says in each of its own: matrices of words by sentences of the
+            other side, and of sentences by words.
     """
 
     forward: Cells
     backward: Cells
     ja: Cells
     en: Cells
+    ways: tuple[Sequence[tuple[Cells, Cells]], Sequence[tuple[Cells, Cells]]] = ((), ())
 
-    def excess(self, resolution: float, chance: float) -> Cells:
-        """Return how much more went from sentence to sentence than would go there in any case.
+    def exchange(self) -> tuple[Cells, Cells]:
+        """Return how much goes from sentence to sentence, and how much would if it were spread evenly.
 
-        Args:
-            resolution: times what would go there if what both texts have in common were spread over their
-                sentences evenly (the modularity of Newman and Girvan, 2004, between two sides; one more sentence
-                is reckoned on for what has no counterpart).
-            chance: times what each sentence has to say: words that any two texts of one subject share.
-
-        Returns:
-            A matrix whose unit is what a sentence of the shorter text has in common with the other on average.
+        Evenly: what both texts have in common goes to each sentence by how much of it the sentence has (one more
+        sentence is reckoned on for what has no counterpart). The unit is what a sentence of the shorter text has in
+        common with the other on average.
         """
         cells = self.forward + self.backward
-        shared, count = cells.sum(), min(cells.shape)
-        if not shared:
-            return cells
-        even = np.outer(cells.sum(axis=1), cells.sum(axis=0)) / (shared * (1 + 1 / count))
-        said = np.outer(self.ja, self.en) * (1 / self.ja.sum() + 1 / self.en.sum())
-        size = np.sqrt(np.outer(cells.sum(axis=1), cells.sum(axis=0)))
-        return np.asarray((cells - resolution * even - chance * said) / np.maximum(size, 1e-9))
+        sums = np.outer(cells.sum(axis=1), cells.sum(axis=0))
+        size = np.maximum(np.sqrt(sums), 1e-9)
+        even = sums / max(float(cells.sum()) * (1 + 1 / min(cells.shape)), 1e-9)
+        return np.asarray(cells / size), np.asarray(even / size)
 
 
 def find_flow(ja: Sequence[Keys], en: Sequence[Keys], lexicon: Lexicon) -> Flow:
@@ -88,7 +84,7 @@ def find_flow(ja: Sequence[Keys], en: Sequence[Keys], lexicon: Lexicon) -> Flow:
         cells = forward + backward
         size = np.sqrt(np.outer(cells.sum(axis=1), cells.sum(axis=0)))
         prior = cells / np.maximum(size, 1e-9) + _OPEN
-    return Flow(forward, backward, said[0], said[1])
+    return Flow(forward, backward, said[0], said[1], (ways[0], ways[1]))
 
 
 def _share_out(parts: Cells, weighed: Cells, prior: Cells) -> Cells:

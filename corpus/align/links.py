@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.align.beads import Bead, apart, lay_out
-from corpus.align.flow import Cells, Flow, find_flow
+from corpus.align.beads import Laid, lay_out, weigh
+from corpus.align.flow import Flow, find_flow
+from corpus.align.layouts import Bead
 from corpus.align.lexicon import Lexicon
 from corpus.align.model import log_odds, probability, read_weights
 from corpus.align.reading import read_keys
@@ -24,7 +25,6 @@ _NUMBERED = re.compile(
 )
 LEAST_CONFIDENCE = 0.3  # below it, sentences are shown apart
 _LEAST_CLAUSE = 8  # characters of a clause that may be a link of its own
-_LITTLE = 1.0  # weight of words that is added to what a bead says, so that a word or two prove nothing
 
 Weights = Mapping[str, Mapping[str, float]]
 Spans = Sequence[Sequence[Span]]
@@ -57,16 +57,18 @@ def link_sentences(ja: str, en: str, lexicon: Lexicon, *, weights: Weights | Non
     if not spans[0] or not spans[1]:
         return ()
     flow = _flow(texts, spans, lexicon)
-    settings = weights["beads"]
-    found: list[Link] = []
-    cells = flow.excess(settings["resolution"], settings["chance"])
     one, two = (np.array([s.end - s.start for s in side], dtype=float) for side in spans)
-    costs = {name: settings[name] for name in ("joining", "both", "crossing", "length")}
-    for bead in lay_out(cells, (one, two), **costs):
-        link = _link(flow, (one, two), spans, bead, weights)
+    found: list[Link] = []
+    ways = weigh(flow, (one, two), weights["beads"])
+    for laid in lay_out(ways, weights["layout"]["floor"], weights["layout"]["crossing"]):
+        link = Link(
+            _joined(spans[0], laid.bead.ja),
+            _joined(spans[1], laid.bead.en),
+            confidence_of(laid, weights["links"]),
+        )
         if link.confidence < LEAST_CONFIDENCE:
             continue
-        found += _divided(texts, spans, bead, lexicon, settings, link.confidence) or [link]
+        found += _divided(texts, spans, laid.bead, lexicon, link.confidence) or [link]
     return tuple(found)
 
 
@@ -93,24 +95,6 @@ def _is_heading(text: str, span: Span) -> bool:
     return bool(_NUMBERED.match(line)) and line[-1] not in "。.．:：;；" and "\n" not in line
 
 
-def bead_signals(flow: Flow, lengths: tuple[Cells, Cells], bead: Bead) -> dict[str, float]:
-    """Return what speaks for a bead.
-
-    `flow_ja`: what part of all that its Japanese has in common with the English text is in its English;
-    `flow_en`: the same from the English side. `words_ja`, `words_en`: what part of all that it says that is.
-    `length`: 0 where the lengths agree, down to -1.
-    """
-    ja, en = slice(*bead.ja), slice(*bead.en)
-    forward, backward = bead.sum(flow.forward), bead.sum(flow.backward)
-    return {
-        "flow_ja": forward / max(float(flow.forward[ja].sum()), _LITTLE),
-        "flow_en": backward / max(float(flow.backward[:, en].sum()), _LITTLE),
-        "words_ja": forward / (float(flow.ja[ja].sum()) + _LITTLE),
-        "words_en": backward / (float(flow.en[en].sum()) + _LITTLE),
-        "length": -float(apart(lengths[0][ja].sum(), lengths[1][en].sum())),
-    }
-
-
 def _flow(texts: tuple[str, str], spans: Spans, lexicon: Lexicon) -> Flow:
     ja, en = (
         [read_keys(text[s.start : s.end], language) for s in side]
@@ -119,10 +103,10 @@ def _flow(texts: tuple[str, str], spans: Spans, lexicon: Lexicon) -> Flow:
     return find_flow(ja, en, lexicon)
 
 
-def _link(flow: Flow, lengths: tuple[Cells, Cells], spans: Spans, bead: Bead, weights: Weights) -> Link:
-    signals = {n: np.float32(v).reshape(1) for n, v in bead_signals(flow, lengths, bead).items()}
-    confidence = float(probability(log_odds(signals, weights["links"]))[0])
-    return Link(_joined(spans[0], bead.ja), _joined(spans[1], bead.en), round(confidence, 4))
+def confidence_of(laid: Laid, weights: Mapping[str, float]) -> float:
+    """Return how likely a bead is right, by the weights of `links`."""
+    signals = {n: np.float32(v).reshape(1) for n, v in laid.signals().items()}
+    return round(float(probability(log_odds(signals, weights))[0]), 4)
 
 
 def _joined(spans: Sequence[Span], part: tuple[int, int]) -> Span:
@@ -134,7 +118,6 @@ def _divided(
     spans: Spans,
     bead: Bead,
     lexicon: Lexicon,
-    settings: Mapping[str, float],
     confidence: float,
 ) -> list[Link]:
     """Divide one Japanese sentence between several English ones; nothing where they do not part clearly."""
@@ -147,7 +130,8 @@ def _divided(
         return []
     edges = [whole.start, *cuts, whole.end]
     clauses = [Span(a, b) for a, b in itertools.pairwise(edges)]
-    cells = _flow(texts, (clauses, answers), lexicon).excess(settings["resolution"], settings["chance"])
+    flow, even = _flow(texts, (clauses, answers), lexicon).exchange()
+    cells = flow - even
     best, found = 0.0, list[Link]()
     for cut in range(1, len(clauses)):
         for at in range(1, len(answers)):

@@ -9,7 +9,8 @@ import numpy as np
 
 from corpus.align.choose import assign, shared_candidates, shared_signals
 from corpus.align.compare import Matrix
-from corpus.align.evidence import CONTENT, Sides
+from corpus.align.dictionary import Dictionary
+from corpus.align.evidence import CONTENT, Sides, glosses
 from corpus.align.lexicon import Lexicon
 from corpus.align.model import BIAS, log_odds, probability, read_weights
 from corpus.align.order import closeness, position_signals
@@ -57,6 +58,9 @@ def judge(sides: Sides, weights: Weights, without: Collection[str] = ()) -> Judg
     """
     signals = {name: signal(sides) for name, signal in CONTENT.items() if name not in without}
     contents = log_odds(signals, weights["contents"])
+    if sides.dictionary is not None:
+        signals["glosses"] = glosses(sides)
+        contents = log_odds({"contents": contents, "glosses": signals["glosses"]}, weights["dictionary"])
     around = {n: m for n, m in position_signals(sides, contents).items() if n not in without}
     close, signs = closeness(contents), {"contents": contents, **around}
     odds = combined(signs, close, weights)
@@ -81,6 +85,7 @@ def align_measures(
     weights: Weights | None = None,
     without: Collection[str] = (),
     reviewed: Mapping[tuple[str, str], bool] | None = None,
+    dictionary: Dictionary | None = None,
 ) -> list[Alignment]:
     """Return the pairs of two documents, in Japanese document order.
 
@@ -98,11 +103,12 @@ def align_measures(
         without: names of signals to leave out.
         reviewed: what people said of pairs, by locators: True accepted, False rejected. An accepted pair takes its
             measures, a rejected one leaves them free for others.
+        dictionary: JMdict, as one more signal.
     """
     if not ja or not en:
         return []
     weights = weights or read_weights()
-    sides = Sides(ja, en, lexicon)
+    sides = Sides(ja, en, lexicon, dictionary)
     judged = _settled(judge(sides, weights, without), sides, reviewed or {})
     if least is None:
         least = _LEAST_APART + (LEAST_CONFIDENCE - _LEAST_APART) * judged.close

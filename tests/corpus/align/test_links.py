@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from corpus.align import Lexicon, link_sentences
-from corpus.align.beads import Bead, apart, lay_out
+from corpus.align.beads import Ways, lay_out
+from corpus.align.candidates import Signals, apart, candidates
 from corpus.align.flow import find_flow
+from corpus.align.layouts import JOINS, Bead, Shape, likelihoods
 from corpus.align.links import sentences
 from corpus.align.reading import read_keys
 from corpus.model import Language
@@ -63,37 +65,75 @@ def test_what_counts_as_a_sentence(text: str, language: Language, expected: list
     assert [text[s.start : s.end] for s in sentences(text, language)] == expected
 
 
-def _laid_out(
-    cells: np.ndarray, lengths: tuple[list[int], list[int]] | None = None, **costs: float
-) -> list[Bead]:
-    ja, en = lengths or ([30] * cells.shape[0], [100] * cells.shape[1])
-    costs = {"joining": 0.2, "both": 0.0, "crossing": 0.2, "length": 0.0} | costs
-    return lay_out(cells, (np.array(ja, dtype=float), np.array(en, dtype=float)), **costs)
+_TOO_LITTLE = -9.0  # score of a bead that is not worth considering
 
 
-def test_beads_join_what_belongs_together() -> None:
-    cells = np.array([[0.6, 0.5, -0.2], [-0.2, -0.2, 0.8]])
-    assert _laid_out(cells) == [Bead((0, 1), (0, 2)), Bead((1, 2), (2, 3))]
-    assert _laid_out(cells, joining=0.7) == [Bead((0, 1), (0, 1)), Bead((1, 2), (2, 3))]
+def _ways(cells: np.ndarray, joined: dict[Shape, float] | None = None) -> Ways:
+    """All beads of two texts: what 1:1 beads score, and beads of two sentences, wherever they stand."""
+    height, width = cells.shape
+    scores = {(a, b): np.full((height + 1 - a, width + 1 - b), (joined or {}).get((a, b), _TOO_LITTLE))
+              for a, b in JOINS if a <= height and b <= width}
+    scores |= {(1, 1): cells, (1, 0): np.zeros((height, width + 1)), (0, 1): np.zeros((height + 1, width))}
+    return Ways(scores, likelihoods(scores)[0])
+
+
+def test_beads_are_as_likely_as_their_share_of_all_layouts() -> None:
+    chances, total = likelihoods(_ways(np.array([[1.0]])).scores)
+    assert total == pytest.approx(np.log(np.exp(1.0) + 2))  # linked, or left out one by one in either order
+    assert chances[1, 1][0, 0] == pytest.approx(np.exp(1.0) / (np.exp(1.0) + 2))
+    chances, _ = likelihoods(_ways(np.array([[1.0, -2.0], [0.5, 3.0]]), {(1, 2): 1.0, (2, 2): 0.3}).scores)
+    taken = [(chances[s], s) for s in (*JOINS, (1, 0)) if s in chances]
+    for row in range(2):  # every Japanese sentence is in exactly one bead, or left out
+        assert sum(c[max(0, row + 1 - a) : row + 1].sum() for c, (a, _b) in taken) == pytest.approx(1.0)
+
+
+def test_layouts_side_by_side_are_those_one_by_one() -> None:
+    one, two = _ways(np.array([[1.0, 0.2]])), _ways(np.array([[-0.5, 2.0]]), {(1, 2): 1.5})
+    both = {shape: np.stack([one.scores[shape], two.scores[shape]]) for shape in one.scores}
+    for shape, chances in likelihoods(both)[0].items():
+        assert np.allclose(chances, np.stack([one.chances[shape], two.chances[shape]]))
+
+
+def test_beads_join_what_is_likelier_joined() -> None:
+    cells = np.array([[3.0, 1.0, -2.0], [-2.0, -2.0, 4.0]])
+    alone = [Bead((0, 1), (0, 1)), Bead((1, 2), (2, 3))]
+    assert [laid.bead for laid in lay_out(_ways(cells), 0.4, 2.0)] == alone
+    found = lay_out(_ways(cells, {(1, 2): 6.0}), 0.4, 2.0)
+    assert [laid.bead for laid in found] == [Bead((0, 1), (0, 2)), Bead((1, 2), (2, 3))]
+    assert all(laid.likely > 0 and not laid.crosses for laid in found)
+
+
+def test_beads_below_the_floor_are_none() -> None:
+    cells = np.array([[0.0]])  # a third: one layout of three
+    assert [laid.bead for laid in lay_out(_ways(cells), 0.3, 2.0)] == [Bead((0, 1), (0, 1))]
+    assert lay_out(_ways(cells), 0.4, 2.0) == []
 
 
 def test_beads_cross_only_where_the_score_is_high_enough() -> None:
-    cells = np.array([[-0.2, 0.9], [0.5, -0.2]])
-    assert _laid_out(cells) == [Bead((0, 1), (1, 2)), Bead((1, 2), (0, 1))]
-    assert _laid_out(cells, crossing=0.6) == [Bead((0, 1), (1, 2))]
+    cells = np.array([[-5.0, 6.0], [3.0, -5.0]])
+    found = lay_out(_ways(cells), 0.4, 2.0)
+    assert [(laid.bead, laid.crosses) for laid in found] == [(Bead((0, 1), (1, 2)), False), (Bead((1, 2), (0, 1)), True)]
+    assert [laid.bead for laid in lay_out(_ways(cells), 0.4, 4.0)] == [Bead((0, 1), (1, 2))]
 
 
-def test_lengths_place_what_the_words_do_not() -> None:
-    cells = np.array([[0.6, 0.15]])
-    assert _laid_out(cells, ([60], [100, 100])) == [Bead((0, 1), (0, 1))]
-    assert _laid_out(cells, ([60], [100, 100]), length=0.5) == [Bead((0, 1), (0, 2))]
-    assert _laid_out(cells, ([30], [100, 100]), length=0.5) == [Bead((0, 1), (0, 1))]
+def test_a_sentence_on_the_same_subject_adds_nothing(phrases: tuple[tuple[str, str], ...], lexicon: Lexicon) -> None:
+    again, other = (_signals([phrases[0][0]], [phrases[0][1], phrases[n][1]], lexicon)[1, 2] for n in (0, 5))
+    assert again["gain"].item() == pytest.approx(0.0)
+    both = _signals([phrases[0][0] + phrases[5][0]], [phrases[0][1], phrases[5][1]], lexicon)[1, 2]
+    assert both["gain"].item() > 0.1
+    assert both["least"].item() > other["least"].item()
+    assert both["stays"].item() == pytest.approx(1.0)
 
 
-def test_sentences_are_joined_on_both_sides_only_at_a_price() -> None:
-    cells = np.array([[0.4, 0.25], [0.25, 0.4]])
-    assert _laid_out(cells) == [Bead((0, 2), (0, 2))]
-    assert _laid_out(cells, both=0.3) == [Bead((0, 1), (0, 1)), Bead((1, 2), (1, 2))]
+def test_what_has_a_counterpart_is_covered(phrases: tuple[tuple[str, str], ...], lexicon: Lexicon) -> None:
+    left_out = _signals([phrases[0][0], phrases[5][0]], [phrases[0][1]], lexicon)[1, 0]
+    assert left_out["covered"][0, 0] > left_out["covered"][1, 0]
+    assert left_out["sends"][0, 0] > left_out["sends"][1, 0]
+
+
+def _signals(ja: list[str], en: list[str], lexicon: Lexicon) -> dict[Shape, Signals]:
+    flow = find_flow([read_keys(s, Language.JA) for s in ja], [read_keys(s, Language.EN) for s in en], lexicon)
+    return candidates(flow, (np.array([float(len(s)) for s in ja]), np.array([float(len(s)) for s in en])))
 
 
 def test_lengths_of_translations_are_not_apart() -> None:
@@ -103,4 +143,4 @@ def test_lengths_of_translations_are_not_apart() -> None:
 
 def test_flow_without_anything_in_common_is_nothing(lexicon: Lexicon) -> None:
     flow = find_flow([read_keys("雲", Language.JA)], [read_keys("zzz", Language.EN)], lexicon)
-    assert not flow.excess(1.0, 0.1).any()
+    assert not any(part.any() for part in flow.exchange())
