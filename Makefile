@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format eval bench lock clean screenshots
+.PHONY: help serve test lint format eval bench faults lock clean screenshots
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ eval: $(VENV)/.dev  ## quality figures against the gold data
 
 bench: $(VENV)/.dev  ## speed, size and memory
 	@$(BIN)/python -m bench $(ARGS)
+
+faults: $(VENV)/.dev  ## kill, fill up, crowd and damage libraries; ARGS=--short for a minute of it
+	@$(BIN)/python -m bench.reliability $(ARGS)
 
 screenshots: $(VENV)/.dev  ## take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m bench.screenshots docs/images

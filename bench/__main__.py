@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import align_bench, search_bench
+from bench import align_bench, page_bench, search_bench
 from bench.evaluate import corpus_folder
 from bench.server import command, serving
 from corpus.errors import ReadError
@@ -37,6 +37,8 @@ def main() -> int:
         sys.stdout.write(f"taiyaku {words[0]}: {seconds:.1f} s, {peak:.0f} MB at most\n")
         with serving(library) as server:
             status = search_bench.main(["--library", str(library), "--url", server.url])
+            sys.stdout.write("pages\n")
+            page_bench.main([server.url])
             sys.stdout.write(f"memory of the server: {server.resident_megabytes:.0f} MB\n")
     sys.stdout.write("aligning\n")
     return status or align_bench.main([])

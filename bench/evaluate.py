@@ -51,7 +51,13 @@ def run() -> dict[str, Any]:
     """Read the documents into a fresh library, align them, and return all figures."""
     folder = corpus_folder()
     register = load_register()
-    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch)) as library:
+    from bench import evaluate_clauses  # it takes the folder of documents from here
+
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Library.open(Path(scratch)) as library,
+        evaluate_clauses.open_alone(Path(scratch) / "alone") as alone,
+    ):
         library.load_catalogue(load_catalogue(register=register))
         taken = list(take_in(library, register, find_files([folder], folder / "corpus.toml")))
         return {
@@ -60,12 +66,14 @@ def run() -> dict[str, Any]:
                 for d in library.documents()
             },
             "search": evaluate_search.run(library, register, Path(scratch) / "index", GOLD),
+            "clauses": evaluate_clauses.run(library, alone),
             "errors": [str(t.file) for t in taken if t.error],
             "alignment": {
                 "editions": _plain(evaluate_alignment.editions(library)),
                 "sentences": _plain(evaluate_alignment.sentences(library)),
                 "unrelated": _plain(evaluate_alignment.strangers(library)),
                 "made": _plain(evaluate_alignment.made()),
+                "made sentences": _plain(evaluate_alignment.made_sentences()),
                 "calibration": evaluate_alignment.calibration(library),
                 "worth": evaluate_alignment.worth(library),
             },
@@ -95,7 +103,9 @@ def table(report: Mapping[str, Any]) -> str:
     lines.append(_row("unrelated documents, as a reader judges", alignment["unrelated"]["score"]))
     lines += [f"    refused: {pair}" for pair in alignment["unrelated"]["refused"]]
     lines += [_row(f"made from the catalogue: {case}", f) for case, f in alignment["made"]["cases"].items()]
+    lines.append(_row("sentences of made paragraphs", alignment["made sentences"]["score"]))
     for name, held in (("made documents, held out", alignment["made"]["reliability"]),
+                       ("sentence links of made paragraphs", alignment["made sentences"]["reliability"]),
                        ("the gold editions, in order and shuffled", alignment["calibration"])):
         lines += ["", f"confidence on {name} ({held['count']} pairs): expected calibration error {held['ece']:.3f}",
                   f"  {'said':>12}{'mean':>8}{'right':>8}{'pairs':>7}"]
@@ -103,7 +113,12 @@ def table(report: Mapping[str, Any]) -> str:
     lines += ["", f"{'F1 of a model fitted without':44}{'editions':>10}{'shuffled':>10}{'made, reworded':>16}"]
     lines += [f"  {name:42}{f['in order']:10.3f}{f['shuffled, no numbers']:10.3f}{f['made, reworded']:16.3f}"
               for name, f in alignment["worth"].items()]
+    if evaluate_alignment.WITH_JMDICT not in alignment["worth"]:
+        lines.append("  JMdict is not installed (the extra jmdict): what it adds is not measured")
     lines += ["", evaluate_search.table(report["search"])]
+    from bench import evaluate_clauses
+
+    lines += ["", "equivalents of clauses", evaluate_clauses.table(report["clauses"])]
     return "\n".join(lines)
 
 

@@ -1,8 +1,9 @@
-"""How well clauses find their equivalents: `python -m bench.evaluate_clauses [--fit] [--json]`.
+"""How well clauses find their equivalents: `python -m bench.evaluate_clauses [--fit | --fit-words] [--json]`.
 
 The judged clauses of bench/gold/clauses.tsv are looked up with all five documents and with the built-in catalogue
 alone; those of clauses-none.tsv have no equivalent and must get none above 0.5. Everything is tuned on the half
-`tune`; the half `test` is what counts.
+`tune`; the half `test` is what counts. The part `fresh` was made last, by rules over sentences drawn at random and in our own
+words, and nothing was fitted to it. Word links are measured in bench.evaluate_words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import evaluate_words
 from bench.evaluate import corpus_folder
 from bench.fit_clauses import fit
 from bench.gold_clauses import GOLD, GoldClause, NoAnswer, read_clauses, read_without_answer
@@ -30,7 +32,7 @@ from search.clauses.records import ClauseHit, Field
 from search.clauses.text import Segment
 from taiyaku.intake import find_files, take_in
 
-HALVES = ("tune", "test")
+HALVES = ("tune", "test", "fresh")
 SURE = 0.5
 _PASTE_CHARACTERS = 2_000
 _LOOKED_AT = 3
@@ -42,14 +44,19 @@ Right = Callable[[ClauseHit], bool]
 def open_libraries(folder: Path) -> tuple[Library, Library]:
     """Return a library with the five documents and one with the catalogue alone, made in `folder`."""
     register = load_register()
-    documents, alone = Library.open(folder / "documents"), Library.open(folder / "alone")
-    for library in (documents, alone):
-        library.load_catalogue(load_catalogue(register=register))
+    documents, alone = open_alone(folder / "documents"), open_alone(folder / "alone")
     source = corpus_folder()
     for taken in take_in(documents, register, find_files([source], source / "corpus.toml")):
         if taken.error:
             raise taken.error
     return documents, alone
+
+
+def open_alone(folder: Path) -> Library:
+    """Return a library with the built-in catalogue alone, made in `folder`."""
+    library = Library.open(folder)
+    library.load_catalogue(load_catalogue(register=load_register()))
+    return library
 
 
 def places_of_right(clause: GoldClause, hits: Sequence[ClauseHit], right: Right) -> int:
@@ -121,6 +128,7 @@ def run(documents: Library, alone: Library) -> dict[str, Any]:
             "sure and wrong first": _sure(clauses, found, known),
         }
         report["wrong"][name] = [c.id for c in own if sentence[c.id] != 1]
+    report["words"] = evaluate_words.run(documents)
     report["speed"] = _speed(ClauseFinder(documents), documents)
     return report
 
@@ -182,22 +190,24 @@ def table(report: Mapping[str, Any]) -> str:
             lines += ["", f"{title}: right {what}"]
             for half in HALVES:
                 for kind, f in part[what][half].items():
-                    lines.append(f"  {half:5}{kind:12}{f['clauses']:5}{f['first']:8.3f}{f['of three']:8.3f}")
+                    lines.append(f"  {half:6}{kind:12}{f['clauses']:5}{f['first']:8.3f}{f['of three']:8.3f}")
         for half in HALVES:
             f, sure = part["none"][half], part["sure and wrong first"][half]
             lines.append(
-                f"  {half:5}without equivalent: {f['clauses']}, above 0.5: {f['above 0.5']}, highest {f['highest']:.2f}; "
+                f"  {half:6}without equivalent: {f['clauses']}, above 0.5: {f['above 0.5']}, highest {f['highest']:.2f}; "
                 f"first hits above 0.5: {sure['sure']}, right: {sure['right']}, mean confidence {sure['mean confidence']}"
             )
     lines += ["", "wrong sentence first: " + json.dumps(report["wrong"], ensure_ascii=False)]
+    lines += ["", evaluate_words.table(report["words"]), ""]
     lines += [f"  {name}: {value}" for name, value in report["speed"].items()]
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the measurements and print them; `--fit` prints weights fitted to the tune half instead."""
+    """Run the measurements and print them; `--fit` and `--fit-words` print weights fitted to the tune half instead."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--fit-words", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
@@ -205,6 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with documents, alone:
             if options.fit:
                 text = fit([documents, alone])
+            elif options.fit_words:
+                text = evaluate_words.fit(documents)
             else:
                 report = run(documents, alone)
                 text = json.dumps(report, ensure_ascii=False) if options.json else table(report)

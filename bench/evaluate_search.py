@@ -1,7 +1,8 @@
 """How well searches rank, by the judged queries in bench/gold, beside baselines on the same texts.
 
-nDCG@10, reciprocal rank and recall@50 as ir-measures computes them, by kind of query and half of the set:
-parameters are tuned on `tune` alone, `test` is what counts.
+nDCG@10, reciprocal rank and recall@50 as ir-measures computes them, by kind of query and part of the set:
+parameters are tuned on `tune` alone; `test` and `fresh`, written later and looked at by nobody while tuning, are what
+counts.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import ir_measures
 from ir_measures import RR, R, nDCG
 
 from bench.baselines import all_baselines, texts_of
-from bench.judged import HALVES, Judged, JudgedQuery, read_judged
+from bench.judged import PARTS, Judged, JudgedQuery, read_judged
 from corpus.catalogue import load_catalogue
 from corpus.library import Library
 from corpus.ministries import Register
+from corpus.model import Kind
 from index import open_engine
 from search import Searcher, SearchRequest
 
@@ -30,7 +32,7 @@ Figures = dict[str, dict[str, float]]
 
 
 def run(library: Library, register: Register, folder: Path, gold: Path) -> dict[str, Any]:
-    """Return the figures of Taiyaku and of the baselines over a library, by half and kind.
+    """Return the figures of Taiyaku and of the baselines over a library, by part and kind.
 
     Args:
         library: holds the documents that were judged; the built-in catalogue is put into it.
@@ -44,13 +46,13 @@ def run(library: Library, register: Register, folder: Path, gold: Path) -> dict[
     library.load_catalogue(load_catalogue(register=register))
     searcher = open_searcher(library, register, folder)
     systems: dict[str, Run | None] = {"Taiyaku": run_of(searcher)}
-    systems |= all_baselines(texts_of(library.measures()))
+    systems |= all_baselines(texts_of(library.measures(kind=Kind.MEASURE)))
     return {
         "queries": len(judged.queries),
         "judgments": sum(len(grades) for grades in judged.qrels.values()),
         "missing": [name for name, system in systems.items() if system is None],
         "systems": {
-            name: {half: figures(judged.of_half(half), system) for half in HALVES}
+            name: {part: figures(judged.of_part(part), system) for part in PARTS}
             for name, system in systems.items()
             if system is not None
         },
@@ -63,11 +65,15 @@ def open_searcher(library: Library, register: Register, folder: Path) -> Searche
 
 
 def run_of(searcher: Searcher) -> Run:
-    """Return the ranking of a searcher; a reissue that is folded stands right after the measure it repeats."""
+    """Return the ranking of a searcher; a reissue that is folded stands right after the measure it repeats.
+
+    Passages are no measures and were not judged: they are left out.
+    """
 
     def ask(query: str, limit: int) -> list[str]:
         hits = searcher.search(SearchRequest(query, limit=limit)).hits
-        return list(dict.fromkeys(id_ for hit in hits for id_ in (hit.measure.id, *hit.more_places)))
+        measures = (hit for hit in hits if hit.measure.kind is Kind.MEASURE)
+        return list(dict.fromkeys(id_ for hit in measures for id_ in (hit.measure.id, *hit.more_places)))
 
     return ask
 
@@ -106,16 +112,16 @@ def _mean(values: list[float]) -> float:
 
 
 def table(report: Mapping[str, Any]) -> str:
-    """Return the figures as text: a table for each half and measure of quality, kinds down, systems across."""
+    """Return the figures as text: a table for each part and measure of quality, kinds down, systems across."""
     if not report:
         return "search: no judged queries in bench/gold"
     systems = report["systems"]
     lines = [f"search: {report['queries']} judged queries, {report['judgments']} judgments"]
     lines += [f"  {name}: not installed, left out" for name in report["missing"]]
-    for half in HALVES:
+    for part in PARTS:
         for measure in MEASURES:
-            lines += ["", f"{half + ' ' + measure:24}" + "".join(f"{name:>16}" for name in systems)]
-            for kind in next(iter(systems.values()))[half]:
-                cells = (values[half][kind][measure] for values in systems.values())
+            lines += ["", f"{part + ' ' + measure:24}" + "".join(f"{name:>16}" for name in systems)]
+            for kind in next(iter(systems.values()))[part]:
+                cells = (values[part][kind][measure] for values in systems.values())
                 lines.append(f"  {kind:22}" + "".join(f"{value:16.3f}" for value in cells))
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """Judged queries: what is asked, and which measures answer it, graded by reading.
 
-`queries.tsv` holds query_id, half (tune or test), kind and query; `qrels.tsv` holds query_id, measure and grade:
+`queries.tsv` holds query_id, part (tune, test or fresh), kind and query; `qrels.tsv` holds query_id, measure and grade:
 3 answers it, 2 answers a part of it, 1 touches it; what is not listed does not answer it.
 """
 
@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 QUERIES_FILE = "queries.tsv"
 QRELS_FILE = "qrels.tsv"
-HALVES = ("tune", "test")
+PARTS = ("tune", "test", "fresh")
 
 
 class JudgedQuery(NamedTuple):
-    """A query with the half of the set that it belongs to and its kind."""
+    """A query with the part of the set that it belongs to and its kind."""
 
     query_id: str
-    half: str
+    part: str
     kind: str
     query: str
 
@@ -30,9 +30,9 @@ class Judged(NamedTuple):
     queries: tuple[JudgedQuery, ...]
     qrels: Mapping[str, Mapping[str, int]]
 
-    def of_half(self, half: str) -> Judged:
-        """Return the queries of one half alone."""
-        return Judged(tuple(query for query in self.queries if query.half == half), self.qrels)
+    def of_part(self, part: str) -> Judged:
+        """Return the queries of one part alone."""
+        return Judged(tuple(query for query in self.queries if query.part == part), self.qrels)
 
 
 def read_judged(folder: Path) -> Judged | None:

@@ -8,13 +8,42 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 TOP = 10
 Ask = Callable[[Sequence[str], str], int]  # words and `and`, `or` or `phrase`; gives how many were returned
+
+
+class Texts:
+    """Documents as words, kept as numbers; each time they are gone through, the words are made anew."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words: list[str] = []
+        self._texts: list[array[int]] = []
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Take in a document by its terms."""
+        self._texts.append(array("I", [self._number(term) for term in terms]))
+
+    def word(self, term: str) -> str:
+        """Return the word that stands for a term."""
+        return self._words[self._number(term)]
+
+    def _number(self, term: str) -> int:
+        number = self._numbers.setdefault(term, len(self._numbers))
+        if number == len(self._words):
+            self._words.append(f"t{number}")
+        return number
+
+    def __iter__(self) -> Iterator[list[str]]:
+        words = self._words
+        for text in self._texts:
+            yield [words[number] for number in text]
 
 
 class Peer(NamedTuple):
@@ -25,17 +54,16 @@ class Peer(NamedTuple):
     ask: Ask
 
 
-def peers(texts: Sequence[Sequence[str]]) -> list[Peer]:
-    """Build every engine that is installed over documents given as words."""
-    found = []
+def peers(texts: Texts) -> Iterator[Peer]:
+    """Build every engine that is installed over documents given as words, one after another."""
     for name, build in (("tantivy", _tantivy), ("SQLite FTS5", _fts5), ("bm25s", _bm25s)):
         started = time.perf_counter()
         try:
             ask = build(texts)
         except ImportError:
             continue
-        found.append(Peer(name, time.perf_counter() - started, ask))
-    return found
+        yield Peer(name, time.perf_counter() - started, ask)
+        del ask
 
 
 def _tantivy(texts: Iterable[Sequence[str]]) -> Ask:
@@ -74,11 +102,11 @@ def _fts5(texts: Iterable[Sequence[str]]) -> Ask:
     return ask
 
 
-def _bm25s(texts: Sequence[Sequence[str]]) -> Ask:
+def _bm25s(texts: Iterable[Sequence[str]]) -> Ask:
     import bm25s
 
     retriever = bm25s.BM25()
-    retriever.index([list(words) for words in texts], show_progress=False)
+    retriever.index(list(texts), show_progress=False)
 
     def ask(words: Sequence[str], how: str) -> int:
         if how != "or":

@@ -1,46 +1,36 @@
 """Measure speed, size and memory: `python -m bench.scale [--sizes 10000,100000] [--json]`.
 
 Whole answers and ranked retrieval alone, over libraries recombined from the catalogue with a fixed seed, beside
-tantivy, SQLite FTS5 and bm25s over the same tokens in one run. Nothing here is a test.
+tantivy, SQLite FTS5 and bm25s over the same tokens in one run. Building and serving each have a process of their own,
+so that their memory is their own. Nothing here is a test.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
+import os
 import random
-import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench.generate import SEED, documents_iter, generate
-from bench.peers import TOP, Peer, peers
-from bench.search_bench import memory_megabytes
+from bench.generate import SEED, generate
+from bench.peers import TOP, Peer, Texts, peers
+from bench.scale_questions import KINDS, Question, questions_of
+from bench.timing import Table, building_figures, memory_megabytes, percentiles, timed
 from corpus.library import Library
 from corpus.ministries import load_register
-from corpus.model import Language
-from index import EngineQuery, LiveEngine, analyse, open_engine
+from index import EngineQuery, LiveEngine, open_engine
 from index.question import All, Any, Phrase, Term, Unit
 from search import Searcher, SearchRequest
 
 _SIZES = (10_000, 100_000)
-_QUESTIONS = 40
 _ROUNDS = 3
-# how many words (0: 3 to 6), and how they are joined
-_KINDS = {
-    "1 word": (1, "or"),
-    "3-6 words OR": (0, "or"),
-    "3-6 words AND": (0, "and"),
-    "phrase": (2, "phrase"),
-    "20-word clause": (20, "or"),
-}
-
-Question = tuple[tuple[str, ...], tuple[str, ...]]  # terms, and the same as printed
-Table = dict[str, dict[str, float]]
+_PEER_SECONDS = 20.0  # a peer that is slow is asked fewer questions of a kind
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,11 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, _SIZES)), help="measures, with commas")
     parser.add_argument("--json", action="store_true", help="print one JSON object a size")
+    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.build:
+        sys.stdout.write(json.dumps(_build(options.build)))
+        return 0
+    if options.serve:
+        asked = {kind: [(tuple(a), tuple(b)) for a, b in found] for kind, found in json.load(sys.stdin).items()}
+        sys.stdout.write(json.dumps(_serve(options.serve, asked)))
+        return 0
     for size in map(int, options.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="taiyaku-bench-") as scratch:
             figures = measure(Path(scratch), size)
-        gc.collect()
         if options.json:
             sys.stdout.write(json.dumps({"measures": size} | figures, ensure_ascii=False) + "\n")
         else:
@@ -63,108 +61,93 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure(folder: Path, size: int) -> dict[str, Table]:
     """Return all figures for a library of a size: seconds, megabytes, milliseconds."""
+    generate(folder, size).close()
+    building: Table = {"Taiyaku": json.loads(_child("--build", str(folder)))}
+    texts, questions = questions_of(size, random.Random(SEED))
+    figures: dict[str, Table] = json.loads(_child("--serve", str(folder), given=json.dumps(questions)))
+    retrieval = figures.pop("ranked retrieval of ten, median ms")
+    for peer in peers(texts):
+        building[peer.name] = {"seconds": peer.seconds}
+        retrieval[peer.name] = {
+            kind: percentiles(timed(questions[kind], _peer_asker(peer, how, texts), _ROUNDS, _PEER_SECONDS))["median"]
+            for kind, (_, how) in KINDS.items()
+            if not (peer.name == "bm25s" and how != "or")
+        }
+    load = {"load": {f"{minutes} min": value for minutes, value in zip((1, 5, 15), os.getloadavg(), strict=True)}}
+    return {"building": building, "ranked retrieval of ten, median ms": retrieval} | figures | {"machine": load}
+
+
+def _child(*arguments: str, given: str = "") -> str:
+    command = [sys.executable, "-m", "bench.scale", *arguments]
+    return subprocess.run(command, check=True, input=given, capture_output=True, encoding="utf-8").stdout
+
+
+def _build(folder: Path) -> dict[str, float]:
+    with Library.open(folder, read_only=True) as library:
+        figures = building_figures(lambda: open_engine(library, load_register(), folder / "index").close())
+    disk = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file())
+    return figures | {"MB on disk": disk / 1e6}
+
+
+def _serve(folder: Path, questions: dict[str, list[Question]]) -> dict[str, Table]:
+    """Ask everything of an index that is there, as a server would, and return times and memory."""
     register = load_register()
-    with generate(folder / "library", size) as library:
+    with Library.open(folder, read_only=True) as library:
         started = time.perf_counter()
         engine = open_engine(library, register, folder / "index")
-        seconds = time.perf_counter() - started
+        opened = time.perf_counter() - started
         searcher = Searcher(library, engine, register)
-        disk = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file()) / 1e6
-        building: Table = {"Taiyaku": {"seconds": seconds, "MB on disk": disk}}
-        texts = _terms(size)
-        questions = _questions(texts, random.Random(SEED))
-        retrieval: Table = {
-            "Taiyaku": {kind: _median(questions[kind], _engine_asker(engine, how)) for kind, (_, how) in _KINDS.items()}
-        }
+        searcher.search(SearchRequest("warm up"))
+        retrieval: Table = {"Taiyaku": {}, "Taiyaku, each question first asked": {}, "Taiyaku with facets and marks": {}}
+        for kind, (_, how) in KINDS.items():
+            alone, everything = _engine_asker(engine, how, alone=True), _engine_asker(engine, how, alone=False)
+            first = timed(questions[kind], alone, 1)
+            retrieval["Taiyaku, each question first asked"][kind] = percentiles(first)["median"]
+            retrieval["Taiyaku"][kind] = percentiles(timed(questions[kind], alone, _ROUNDS))["median"]
+            retrieval["Taiyaku with facets and marks"][kind] = percentiles(timed(questions[kind], everything, 1))["median"]
         whole = _whole(searcher, library, questions)
-        building["Taiyaku"] |= {f"memory MB {name}": value for name, value in memory_megabytes().items()}
-        names: dict[str, str] = {}
-        mapped = [[names.setdefault(term, f"t{len(names)}") for term, _ in text] for text in texts]
-        for peer in peers(mapped):
-            building[peer.name] = {"seconds": peer.seconds}
-            retrieval[peer.name] = {
-                kind: _median(questions[kind], _peer_asker(peer, how, names))
-                for kind, (_, how) in _KINDS.items()
-                if not (peer.name == "bm25s" and how != "or")
-            }
-    return {"building": building, "ranked retrieval, median ms": retrieval, "whole answers, ms": whole}
+        serving = {"seconds to open": opened} | {f"MB {name}": value for name, value in memory_megabytes().items()}
+        engine.close()
+    return {
+        "ranked retrieval of ten, median ms": retrieval, "whole answers, ms": whole, "serving": {"Taiyaku": serving},
+    }  # fmt: skip
 
 
-def _terms(size: int) -> list[list[tuple[str, str]]]:
-    """Return the terms of every measure, with how they are printed: both languages, title and body."""
-    found: list[list[tuple[str, str]]] = []
-    base = 0
-    for document in documents_iter(size):
-        if document.language is Language.JA:
-            base = len(found)
-            found += [[] for _ in document.measures]
-        for place, one in enumerate(document.measures):
-            for text in (one.text.title, one.text.body):
-                analysis = analyse(text)
-                found[base + place] += [
-                    (token.term, analysis.normalised.text[token.start : token.end])
-                    for token in analysis.tokens
-                    if token.content
-                ]
-    return found
-
-
-def _questions(texts: Sequence[Sequence[tuple[str, str]]], chance: random.Random) -> dict[str, list[Question]]:
-    """Return questions of every kind, made of words that stand together in some measure."""
-    found: dict[str, list[Question]] = {}
-    for kind, (length, _) in _KINDS.items():
-        asked: list[Question] = []
-        while len(asked) < _QUESTIONS:
-            text = chance.choice(texts)
-            count = length or chance.randint(3, 6)
-            start = chance.randrange(max(1, len(text) - count))
-            running = kind in ("phrase", "20-word clause")
-            window = text[start : start + count] if running else chance.sample(list(text), min(count, len(text)))
-            asked.append((tuple(term for term, _ in window), tuple(printed for _, printed in window)))
-        found[kind] = asked
-    return found
-
-
-def _engine_asker(engine: LiveEngine, how: str) -> Callable[[Question], object]:
+def _engine_asker(engine: LiveEngine, how: str, *, alone: bool) -> Callable[[Question], object]:
     def ask(question: Question) -> object:
         terms = question[0]
         units = tuple(Unit(term, ((Term(term), 1.0),)) for term in dict.fromkeys(terms))
         if how == "phrase":
             units = (Unit("phrase", ((Phrase(terms, tuple(range(len(terms)))), 1.0),)),)
         root = All(units) if how == "and" else Any(units)
-        return engine.search(EngineQuery(root, limit=TOP, fold=False))
+        return engine.search(EngineQuery(root, limit=TOP, fold=False, counted=not alone, marked=not alone))
 
     return ask
 
 
-def _peer_asker(peer: Peer, how: str, names: dict[str, str]) -> Callable[[Question], object]:
-    return lambda question: peer.ask([names[term] for term in question[0]], how)
+def _peer_asker(peer: Peer, how: str, texts: Texts) -> Callable[[Question], object]:
+    return lambda question: peer.ask([texts.word(term) for term in question[0]], how)
 
 
 def _whole(searcher: Searcher, library: Library, questions: dict[str, list[Question]]) -> Table:
+    """Ask whole questions: each for the first time, then again, then with a filter."""
     ministry = next(link.id for one in library.measures(document="generated-1") for link in one.ministries)
     found: Table = {}
     for kind, asked in questions.items():
-        for name, filters in (("", {}), (", with filters", {"ministry": (ministry,)})):
-            times = []
-            for _ in range(_ROUNDS):
-                for _, printed in asked:
-                    query = f'"{" ".join(printed)}"' if kind == "phrase" else (" OR " if kind.endswith("OR") else " ").join(printed)
-                    started = time.perf_counter()
-                    searcher.search(SearchRequest(query, **filters))  # type: ignore[arg-type]
-                    times.append((time.perf_counter() - started) * 1000)
-            found[kind + name] = {"median": statistics.median(times), "p95": statistics.quantiles(times, n=20)[18]}
+        for name, rounds, filters in (
+            ("first asked", 1, {}), ("asked again", _ROUNDS, {}), ("with a filter", _ROUNDS, {"ministry": (ministry,)}),
+        ):  # fmt: skip
+
+            def ask(question: Question, kind: str = kind, filters: Mapping[str, tuple[str, ...]] = filters) -> object:
+                return searcher.search(SearchRequest(_written(question, kind), **filters))  # type: ignore[arg-type]
+
+            found[f"{kind}, {name}"] = percentiles(timed(asked, ask, rounds))
     return found
 
 
-def _median(questions: Sequence[Question], ask: Callable[[Question], object]) -> float:
-    times = []
-    for _ in range(_ROUNDS):
-        for question in questions:
-            started = time.perf_counter()
-            ask(question)
-            times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+def _written(question: Question, kind: str) -> str:
+    words = question[1]
+    return f'"{" ".join(words)}"' if kind == "phrase" else (" OR " if kind.endswith("OR") else " ").join(words)
 
 
 def table(figures: dict[str, Table]) -> str:
@@ -173,7 +156,7 @@ def table(figures: dict[str, Table]) -> str:
     for name, rows in figures.items():
         lines.append(f"  {name}")
         lines += [
-            f"    {row:32}" + "  ".join(f"{label} {value:.2f}" for label, value in values.items())
+            f"    {row:36}" + "  ".join(f"{label} {value:.2f}" for label, value in values.items())
             for row, values in rows.items()
         ]
     return "\n".join(lines) + "\n"

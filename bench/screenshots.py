@@ -5,43 +5,34 @@ They show the built-in catalogue alone, which is ours to show; the documents' ow
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.browser import chromium
 from bench.server import serving
 
 _WIDTH, _HEIGHT = 1280, 900
 _SHOTS = {
     "search.png": "?" + urlencode({"q": "児童相談所", "hl": "ja"}),
     "measure.png": "measures/second-measures-2013/4.1.6?hl=en",
+    "clause.png": "clause?" + urlencode({"q": "児童の意思を確認したうえで、警察に通報する", "hl": "ja"}),
 }
-_FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 def main(folder: Path) -> int:
     """Start a server over a fresh library and photograph its pages."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        sys.stderr.write("No Chromium was found; install Debian's package `chromium`.\n")
-        return 1
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, serving(Path(scratch) / "library") as server:
-        for name, page in _SHOTS.items():
-            size = f"--window-size={_WIDTH},{_HEIGHT}"
-            profile = f"--user-data-dir={scratch}/profile"
-            shot = f"--screenshot={(folder / name).resolve()}"
-            subprocess.run(
-                [browser, *_FLAGS, size, profile, shot, server.url + page],
-                check=True,
-                stderr=subprocess.DEVNULL,
-            )
+    with chromium() as browser, tempfile.TemporaryDirectory() as scratch:
+        if browser is None:
+            sys.stderr.write("No Chromium was found; install Debian's package `chromium`.\n")
+            return 1
+        with serving(Path(scratch) / "library") as server:
+            page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT})
+            for name, address in _SHOTS.items():
+                page.goto(server.url + address, wait_until="load")
+                page.screenshot(path=folder / name)
     return 0
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from bench.queries import QUERIES
+from bench.timing import memory_megabytes as memory_megabytes
 from corpus.library import Library
 from corpus.ministries import load_register
 from index import open_engine
@@ -121,17 +122,6 @@ def _build(folder: Path, target: Path) -> dict[str, float]:
     open_engine(library, load_register(), target)
     seconds = time.perf_counter() - started
     return {"seconds": round(seconds, 2)} | {f"memory {k}": v for k, v in memory_megabytes().items()}
-
-
-def memory_megabytes() -> dict[str, float]:
-    """Return the memory of this process, now and at its peak, in megabytes; nothing where the system does not say."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="utf-8")
-    except OSError:
-        return {}
-    names = {"VmRSS:": "now", "VmHWM:": "peak"}
-    lines = (line.split() for line in status.splitlines())
-    return {names[line[0]]: round(int(line[1]) / 1024, 1) for line in lines if line and line[0] in names}
 
 
 def table(figures: dict[str, dict[str, float]]) -> str:

@@ -1,9 +1,9 @@
 """Tune the parameters of ranking: `python -m bench.tune_search --library DIR`.
 
 A library of the judged documents and the catalogue is needed (`taiyaku add`). Each parameter in turn is tried at a
-few values on the tune half, and the best value kept, until nothing improves. Cross-validation says how far that
-carries: every fifth of the tune half is scored by the values chosen on the other four. Leaving out each parameter
-(its neutral value) says what it is worth, on both halves.
+few values on the tune part, and the best value kept, until nothing improves; every kind of query counts alike.
+Cross-validation says how far that carries: every fifth of the tune part is scored by the values chosen on the other
+four. Leaving out each parameter (its neutral value) says what it is worth, on the tune and the test part.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return by_query(part, run_of(searcher))["nDCG@10"]
 
         if not options.worth:
-            tune(lambda candidate: ndcg(judged.of_half("tune"), candidate), options.rounds)
-        worth({half: _scorer(judged.of_half(half), ndcg) for half in ("tune", "test")})
+            tune(lambda candidate: ndcg(judged.of_part("tune"), candidate), options.rounds)
+        worth({part: _scorer(judged.of_part(part), ndcg) for part in ("tune", "test")})
     return 0
 
 
@@ -66,7 +66,7 @@ def tune(ndcg: Callable[[Parameters], Values], rounds: int) -> Parameters:
     current = parameters()
     base = ndcg(current)
     tried: list[Values] = [base]
-    say(f"nDCG@10 on the tune half as it is: {mean(base.values()):.4f}")
+    say(f"nDCG@10 on the tune part as it is: {mean(base):.4f}")
     for _ in range(rounds):
         improved = False
         for name in (field.name for field in fields(Parameters)):
@@ -74,43 +74,45 @@ def tune(ndcg: Callable[[Parameters], Values], rounds: int) -> Parameters:
             options = {factor * value: replace(current, **{name: round(factor * value, 3)}) for factor in _FACTORS}
             scored = [(ndcg(option), option) for option in options.values()]
             tried += [values for values, _ in scored]
-            values, best = max(scored, key=lambda pair: mean(pair[0].values()))
-            if mean(values.values()) > mean(base.values()) + _GAIN_MIN:
+            values, best = max(scored, key=lambda pair: mean(pair[0]))
+            if mean(values) > mean(base) + _GAIN_MIN:
                 current, base, improved = best, values, True
-                say(f"  {name:14} {value:7.3f} -> {getattr(best, name):7.3f}   {mean(base.values()):.4f}")
+                say(f"  {name:14} {value:7.3f} -> {getattr(best, name):7.3f}   {mean(base):.4f}")
         if not improved:
             break
-    say(f"cross-validated over {_FOLDS} folds: {cross_validated(tried):.4f}; as it was {mean(tried[0].values()):.4f}")
+    say(f"cross-validated over {_FOLDS} folds: {cross_validated(tried):.4f}; as it was {mean(tried[0]):.4f}")
     return current
 
 
 def cross_validated(tried: Sequence[Values]) -> float:
     """Return the mean over folds, each scored by what was best on the others."""
     ids = sorted(tried[0])
-    held_out: list[float] = []
+    held_out: Values = {}
     for fold in range(_FOLDS):
         inside = [id_ for place, id_ in enumerate(ids) if place % _FOLDS != fold]
         outside = [id_ for place, id_ in enumerate(ids) if place % _FOLDS == fold]
-        best = max(tried, key=lambda values: mean(values[id_] for id_ in inside))
-        held_out += [best[id_] for id_ in outside]
+        best = max(tried, key=lambda values: mean({id_: values[id_] for id_ in inside}))
+        held_out |= {id_: best[id_] for id_ in outside}
     return mean(held_out)
 
 
-def worth(halves: dict[str, Callable[[Parameters], Values]]) -> None:
-    """Print what leaving out each parameter loses, on each half."""
-    base = {half: mean(ndcg(parameters()).values()) for half, ndcg in halves.items()}
-    say(f"{'left out':16}{'value':>8}" + "".join(f"{half:>10}" for half in halves))
+def worth(parts: dict[str, Callable[[Parameters], Values]]) -> None:
+    """Print what leaving out each parameter loses, on each part."""
+    base = {part: mean(ndcg(parameters())) for part, ndcg in parts.items()}
+    say(f"{'left out':16}{'value':>8}" + "".join(f"{part:>10}" for part in parts))
     say(f"{'nothing':24}" + "".join(f"{value:10.4f}" for value in base.values()))
     for field in fields(Parameters):
         without = replace(parameters(), **{field.name: _NEUTRAL.get(field.name, 0.0)})
-        losses = (mean(ndcg(without).values()) - base[half] for half, ndcg in halves.items())
+        losses = (mean(ndcg(without)) - base[part] for part, ndcg in parts.items())
         say(f"{field.name:16}{getattr(parameters(), field.name):8.2f}" + "".join(f"{loss:+10.4f}" for loss in losses))
 
 
-def mean(values: Iterable[float]) -> float:
-    """Return the arithmetic mean."""
-    found = list(values)
-    return sum(found) / len(found)
+def mean(values: Values) -> float:
+    """Return the mean over kinds of the mean over the queries of a kind, which is what an id begins with."""
+    kinds: dict[str, list[float]] = {}
+    for query_id, value in values.items():
+        kinds.setdefault(query_id.rpartition("-")[0], []).append(value)
+    return sum(sum(found) / len(found) for found in kinds.values()) / len(kinds)
 
 
 def say(line: str) -> None:

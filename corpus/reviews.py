@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from corpus.errors import ManifestError
 from corpus.model import Bilingual, Pair, Relation, Review, Status
+from corpus.plain import plain
 
 COLUMNS = ("ja", "en", "status", "reviewer", "reviewed", "note")
 _HINT = Bilingual(
@@ -83,10 +84,11 @@ def read_reviews(text: str, name: str = "pairs.tsv") -> list[Review]:
 
 
 def _fault(name: str, line: int, column: str, what: Bilingual) -> ManifestError:
+    name, ja, en = plain(name), plain(what.ja or ""), plain(what.en or "")
     return ManifestError(
         Bilingual(
-            f"{name} の {line} 行目、列 {column}: {what.ja}",
-            f"{name}, line {line}, column {column}: {what.en}",
+            f"{name} の {line} 行目、列 {column}: {ja}",
+            f"{name}, line {line}, column {column}: {en}",
         ),
         _HINT,
         code="reviews-invalid",

@@ -12,10 +12,10 @@ compound (アニーリング in シミュレーテッドアニーリング) is f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import add
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.mecab import dictionary_version
@@ -25,23 +25,24 @@ from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
 from index.numerals import kanji_number, mixed_number
 
-VERSION = 4  # raise it when the same text gives other terms: the index is then built anew
+VERSION = 5  # raise it when the same text gives other terms: the index is then built anew
 
 _JAPANESE = (
     "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUN = re.compile(
+    r"[\-・'/& ]*(?:"  # these join words: they leave no gap
     rf"(?P<ja>[{_JAPANESE}](?:[{_JAPANESE}・]*[{_JAPANESE}])?)"
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:[十百千万億兆]\d*)*)"
     r"|(?P<spaced>(?<![^\W_])[a-z](?: [a-z]){2,}(?![^\W_]))"
     rf"|(?P<word>[^\W\d_{_JAPANESE}](?:[^\W_{_JAPANESE}]|'(?=[^\W\d_{_JAPANESE}]))*)"
-    r"|(?P<joint>[\-・'/& ]+)"
-    r"|(?P<pause>.)",
+    r"|(?P<pause>.))",
     re.DOTALL,
 )
-_IS_JAPANESE = re.compile(f"[{_JAPANESE}]")
-_TEXT_END = "\x00"  # stands after the last character, so that every character begins some bigram
+JAPANESE = re.compile(f"[{_JAPANESE}]")
+_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+_RUNS_KEPT = 20_000
 
 
 class Token(NamedTuple):
@@ -80,8 +81,8 @@ class Analysis:
 
     @property
     def extras(self) -> tuple[Token, ...]:
-        """Return the further terms, in order of their places."""
-        return (*_date_tokens(self.dates, self.tokens), *_joined(self.normalised.text, self.tokens))
+        """Return the further terms, dates first."""
+        return extras(self.normalised.text, read_runs(self.normalised.text), self.dates)
 
 
 def version() -> str:
@@ -92,98 +93,138 @@ def version() -> str:
 def analyse(text: str) -> Analysis:
     """Return the words of `text`, whatever languages it is in. Never raises."""
     normalised = normalise(text)
-    return Analysis(normalised, tuple(_tokens(normalised.text)), find_dates(normalised.text))
+    return Analysis(normalised, tuple(read_runs(normalised.text).tokens()), find_dates(normalised.text))
 
 
-def _date_tokens(dates: Sequence[Date], tokens: Sequence[Token]) -> Iterator[Token]:
+def extras(text: str, found: Runs, dates: Sequence[Date]) -> tuple[Token, ...]:
+    """Return the further terms of a normalised text; see `Analysis`."""
+    return (*_date_tokens(dates, found), *_joined(text, found))
+
+
+def _date_tokens(dates: Sequence[Date], found: Runs) -> Iterator[Token]:
     for date in dates:
-        position = next((t.position for t in tokens if t.start <= date.start < t.end), None)
+        place = bisect_right(found.starts, date.start) - 1
+        tokens = found.runs[place].tokens if place >= 0 else ()
+        inside = date.start - found.starts[place]
+        position = next((token.position for token in tokens if token.start <= inside < token.end), None)
         if position is not None:
             for term in date.terms:
-                yield Token(term, position, date.start, date.end)
+                yield Token(term, found.positions[place] + position, date.start, date.end)
 
 
-def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+def _joined(text: str, found: Runs) -> Iterator[Token]:
     """Yield hyphened words as one word each: `e-mail`, `follow-up`."""
-    if "-" not in text:
+    hyphens = [match.start() for match in _HYPHEN.finditer(text)]
+    if not hyphens:
         return
-    for one, other in pairwise(tokens):
-        if other.start == one.end + 1 and text[one.end] == "-" and not one.japanese and not other.japanese:
-            word = text[one.start : one.end] + text[other.start : other.end]
-            if word.isalpha():
-                yield Token(english.stem(word), one.position, one.start, other.end)
-
-
-def bigrams(normalised: str, *, ended: bool = True) -> set[str]:
-    """Return the pairs of neighbouring characters of which one is Japanese, none a space.
-
-    With `ended`, a character before a space or the text's end is paired with NUL, so that every single
-    character begins some bigram.
-    """
-    text = normalised.replace(" ", _TEXT_END)
-    if ended:
-        text += _TEXT_END
-    pairs = set(map(add, text, text[1:]))
-    found = {pair for pair in pairs if pair[0] != _TEXT_END and (_is_japanese(pair[0]) or _is_japanese(pair[1]))}
-    return found if ended else {gram for gram in found if gram[1] != _TEXT_END}
-
-
-def _is_japanese(character: str) -> bool:
-    return character > "\u3000" and _IS_JAPANESE.match(character) is not None
+    place_of = {start: place for place, start in enumerate(found.starts)}
+    for hyphen in hyphens:
+        place = place_of.get(hyphen + 1, 0)
+        if place and found.starts[place - 1] + len(found.written[place - 1]) == hyphen:
+            word = found.written[place - 1] + found.written[place]
+            if word.isalpha() and not has_japanese(word):
+                start = found.starts[place - 1]
+                yield Token(
+                    english.stem(word), found.positions[place - 1], start, hyphen + 1 + len(found.written[place])
+                )
 
 
 def has_japanese(text: str) -> bool:
     """Tell whether any character of a text is kana or kanji."""
-    return _IS_JAPANESE.search(text) is not None
+    return JAPANESE.search(text) is not None
 
 
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
+class Run(NamedTuple):
+    """The words of a stretch of text, positions and places counted from its beginning.
+
+    `terms` and `places` (position, start, end) are those of the words that are no particles; `width` is how many
+    positions there are in all.
+    """
+
+    tokens: tuple[Token, ...]
+    width: int
+    terms: tuple[str, ...]
+    places: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, *tokens: Token) -> Run:
+        """Return the run of these words."""
+        content = [token for token in tokens if token.content]
+        return cls(
+            tokens, len(tokens), tuple(token.term for token in content),
+            tuple((token.position, token.start, token.end) for token in content),
+        )  # fmt: skip
+
+
+class Runs(NamedTuple):
+    """The runs of a text that hold words, in order: how each is written, the position and place of its beginning, and
+    its words; one column each."""
+
+    written: tuple[str, ...]
+    positions: tuple[int, ...]
+    starts: tuple[int, ...]
+    runs: tuple[Run, ...]
+
+    def tokens(self) -> Iterator[Token]:
+        """Yield the words, where they stand in the text."""
+        for position, start, run in zip(self.positions, self.starts, self.runs, strict=True):
+            for token in run.tokens:
+                yield token._replace(
+                    position=position + token.position, start=start + token.start, end=start + token.end
+                )
+
+
+def read_runs(text: str) -> Runs:
+    """Cut a normalised text into its runs."""
+    written, positions, starts, runs = [], [], [], []
     position = 0
     for match in _RUN.finditer(text):
         kind = match.lastgroup
-        start, end = match.span()
-        if kind == "ja":
-            found = _japanese_tokens(match.group(), start, position)
-            tokens += found
-            position = found[-1].position + 1 if found else position
-        elif kind == "number":
-            tokens.append(Token(_number(match.group()), position, start, end))
+        if kind == "pause":
             position += 1
-        elif kind in ("word", "spaced"):
-            word = match.group().replace(" ", "")  # P T A
-            light = word in english.STOP_WORDS
-            tokens.append(Token(english.stem(word), position, start, end, light=light))
-            position += 1
-        elif kind == "pause":
-            position += 1
-    return tokens
+        elif kind is not None:
+            piece = match[kind]
+            run = _japanese_run(piece) if kind == "ja" else _other_run(piece, kind == "number")
+            written.append(piece)
+            positions.append(position)
+            starts.append(match.end() - len(piece))
+            runs.append(run)
+            position += run.width
+    return Runs(tuple(written), tuple(positions), tuple(starts), tuple(runs))
+
+
+@lru_cache(_RUNS_KEPT)
+def _other_run(written: str, number: bool) -> Run:
+    if number:
+        return Run.of(Token(_number(written), 0, 0, len(written)))
+    word = written.replace(" ", "")  # P T A
+    light = word in english.STOP_WORDS
+    return Run.of(Token(english.stem(word), 0, 0, len(written), light=light))
 
 
 def _number(digits: str) -> str:
     plain = digits.replace(",", "")
     if not plain.isdecimal():
-        return str(mixed_number(plain))
+        value = mixed_number(plain)
+        return plain if value is None else str(value)
     return plain.lstrip("0") or "0"
 
 
-def _japanese_tokens(run: str, offset: int, position: int) -> list[Token]:
+@lru_cache(_RUNS_KEPT)
+def _japanese_run(run: str) -> Run:
+    """Return the words of a run of Japanese. Kept, because runs come back: one in five, even in a single document."""
     tokens: list[Token] = []
     numerals: list[japanese.Morpheme] = []
 
     def close_numerals() -> None:
-        nonlocal position
         if not numerals:
             return
         start, end = numerals[0].start, numerals[-1].end
         value = kanji_number(run[start:end])
         if value is not None:
-            tokens.append(Token(str(value), position, offset + start, offset + end, japanese=True))
-            position += 1
+            tokens.append(Token(str(value), len(tokens), start, end, japanese=True))
         else:
-            for numeral in numerals:
-                tokens.append(_token(numeral, position, offset))
-                position += 1
+            tokens.extend([_token(numeral, len(tokens) + n) for n, numeral in enumerate(numerals)])
         numerals.clear()
 
     for morpheme in japanese.morphemes(run):
@@ -194,18 +235,17 @@ def _japanese_tokens(run: str, offset: int, position: int) -> list[Token]:
         if morpheme.number:
             numerals.append(morpheme)
         elif run[morpheme.start : morpheme.end].strip("・"):
-            tokens.append(_token(morpheme, position, offset))
-            position += 1
+            tokens.append(_token(morpheme, len(tokens)))
     close_numerals()
-    return tokens
+    return Run.of(*tokens)
 
 
-def _token(morpheme: japanese.Morpheme, position: int, offset: int) -> Token:
+def _token(morpheme: japanese.Morpheme, position: int) -> Token:
     return Token(
         morpheme.lemma,
         position,
-        offset + morpheme.start,
-        offset + morpheme.end,
+        morpheme.start,
+        morpheme.end,
         morpheme.reading,
         content=not morpheme.particle,
         light=morpheme.light,

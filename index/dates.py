@@ -59,7 +59,7 @@ _FORMS = tuple(
         r"(?<![\d.,/\-:])(?<!no )(?<!no\. )(?P<year>(?:19|20)\d\d)(?![\d/\-:年人件円名か所校社回台])(?![.,]\d)",
     )
 )  # fmt: skip
-_HINT = re.compile(r"\d|年|[a-z]{2} ")
+_HINT = re.compile(r"\d|[元〇一二三四五六七八九十] ?年")  # every form has the one or the other
 
 
 class Date(NamedTuple):

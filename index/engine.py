@@ -47,7 +47,8 @@ class EngineQuery:
     """A question to an engine.
 
     `fold` puts a reissue under the measure it repeats when both are hits. `near` is a looser reading: what holds
-    it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it.
+    it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it. Without
+    `counted` the facets are left empty, without `marked` the marks: for those who need the ranking alone.
     """
 
     root: Node
@@ -58,6 +59,8 @@ class EngineQuery:
     fold: bool = True
     prefer: Language | None = None
     near: Node | None = None
+    counted: bool = True
+    marked: bool = True
 
 
 class Mark(NamedTuple):
@@ -92,30 +95,39 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """The hits asked for, out of `total` (reissues folded), with counts for each facet value."""
+    """The hits asked for, out of `total` (reissues folded), with counts for each facet value.
+
+    `cut` are the beginnings of words that more words have than were looked for.
+    """
 
     total: int
     hits: tuple[EngineHit, ...]
     facets: Mapping[str, Mapping[str, int]]
     units: tuple[Unit, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 class AnalysedField(NamedTuple):
-    """One text of a measure, analysed:
+    """One text of a measure, analysed: its terms, by position.
 
-    terms as (term, position, start, end), offsets in the text as printed.
+    `places` packs of each term three unsigned 32-bit numbers, little end first: its position, and start and end in
+    the text as printed. `starts` and `ends` lead from the normalised text to the print where characters moved.
     """
 
     field: TextField
     normalised: str
     starts: bytes | None
     ends: bytes | None
-    terms: tuple[tuple[str, int, int, int], ...]
+    terms: tuple[str, ...]
+    places: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class IndexRecord:
-    """A measure or passage, ready to be indexed. `order` is its place in the library, documents in order."""
+    """A measure or passage, ready to be indexed.
+
+    `words` is what its texts tell of words that the records before it, analysed by the same process, have not told.
+    """
 
     id: str
     document: str

@@ -27,12 +27,20 @@ _KEPT_APART = {
     "ministry": "ministry", "ministries": "ministry",
 }  # fmt: skip
 
+# plurals that no rule gives
+_PLURALS = {
+    "children": "child", "women": "woman", "men": "man", "policewomen": "policewoman", "policemen": "policeman",
+    "fishermen": "fisherman", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life",
+    "wives": "wife", "knives": "knife", "thieves": "thief", "selves": "self", "halves": "half", "criteria": "criterion",
+    "phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "bases": "basis", "emphases": "emphasis",
+}  # fmt: skip
+
 _stemmers = threading.local()
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the stem of a normalised word: `organisations` gives `organiz`, as `organization` does.
+    """Return the stem of a normalised word: `organisations` gives `organiz`, as `organization` does; `women` is `woman`.
 
     A possessive is dropped, vowels lose their marks, and words with digits stay as they are.
     """
@@ -42,6 +50,7 @@ def stem(word: str) -> str:
         word = "".join(c for c in decomposed if not unicodedata.combining(c)) or word
     if not word.isalpha():
         return word
+    word = _PLURALS.get(word, word)
     kept = _KEPT_APART.get(word)
     if kept is not None:
         return kept

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from index.occurrences import Occurrences
-from index.question import All, Best, Everything, Facet, Node, Not, Unit, Way, Within
+from index.budget import is_out_of_time
+from index.holding import Holding, Twin
+from index.occurrences import Places, common
+from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
-from index.scoring import Floats, own_frequencies, parameters, scores, with_pairs
+from index.scoring import Floats, as_wording, parameters
 from index.table import Mask, Table
+
+_Part = TypeVar("_Part", bound=Node)
+_SPARSE = 4  # a mask with fewer than one row in so many is gone through row by row
 
 
 class Reader(Protocol):
@@ -19,11 +26,14 @@ class Reader(Protocol):
 
     table: Table
 
-    def merged(self, ways: tuple[tuple[Way, float], ...]) -> Occurrences:
-        """Return every place where a text says one of the weighted `ways`."""
+    def holding(
+        self, ways: tuple[tuple[Way, float], ...], fields: tuple[TextField, ...] | None, *, pairs: bool
+    ) -> Holding:
+        """Return which rows hold one of the weighted `ways`, in these fields or anywhere, by themselves or, with
+        `pairs`, through a counterpart."""
 
-    def partners(self, row: int) -> list[tuple[int, float]]:
-        """Return the rows paired with `row`, best first."""
+    def is_cut(self, way: Prefix) -> bool:
+        """Tell whether more words have this beginning than were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,80 @@ class Found:
     score: Floats
 
 
+class _Sum:
+    """Parts added up: `held` counts the parts that each row holds, `score` what they are worth."""
+
+    def __init__(self, rows: int, parts: int) -> None:
+        self.held: npt.NDArray[np.unsignedinteger[npt.NBitBase]] = np.zeros(
+            rows, dtype=np.uint8 if parts < 256 else np.uint32
+        )
+        self.score: Floats = np.zeros(rows, dtype=np.float32)
+
+    def add_unit(self, holding: Holding, boost: float) -> None:
+        worth = np.float32(holding.idf * boost)
+        if holding.dense is not None:
+            self.score += holding.dense.real * worth
+            self.held += holding.dense.imag > 0
+        else:
+            self.score[holding.rows] += holding.saturated * worth
+            self.held[holding.rows] += 1
+
+    def add(self, found: Found) -> None:
+        self.held += found.mask
+        self.score += found.score
+
+
+class _Choice:
+    """Alternatives added up: `twin` has of each row what they are worth (its real part) and how much of what is asked
+    for the row holds (its imaginary part); `asked` is how much that is in all."""
+
+    def __init__(self, rows: int) -> None:
+        self._twin: Twin = np.zeros(rows, dtype=np.complex64)
+        self._room: Twin | None = None
+        self.asked = np.float32(0)
+        self._worthless: list[Mask] = []  # what is held, and adds nothing
+
+    def add_unit(self, holding: Holding, boost: float) -> None:
+        worth = np.float32(holding.idf * boost)
+        if holding.dense is not None:
+            if self._room is None:
+                self._room = np.empty_like(self._twin)
+            # as plain numbers: complex ones are multiplied by more than is needed here
+            np.multiply(holding.dense.view(np.float32), worth, out=self._room.view(np.float32))
+            self._twin += self._room
+        else:
+            self._twin[holding.rows] += (holding.twin.view(np.float32) * worth).view(np.complex64)
+        self.asked += holding.most * worth
+
+    def add(self, found: Found) -> None:
+        weight = found.score.max(initial=np.float32(0))
+        if weight > 0:
+            self._twin.imag += found.mask * weight
+            self._twin.real += found.score
+            self.asked += weight
+        else:
+            self._worthless.append(found.mask)
+
+    def found(self, coordination: np.float32) -> Found:
+        """Return the rows that hold any of it; those that hold more of it come first."""
+        score, held = self._twin.real.copy(), self._twin.imag
+        mask: Mask = held > 0
+        if np.count_nonzero(mask) * _SPARSE < len(mask):
+            rows = np.flatnonzero(mask)
+            score[rows] *= _power(held[rows] / self.asked, coordination)
+        elif self.asked:
+            score *= _power(held / self.asked, coordination)
+        for more in self._worthless:
+            mask |= more
+        return Found(mask, score)
+
+
+def _power(values: Floats, exponent: np.float32) -> Floats:
+    """Return values from 0 to 1 to a power; a fourth root by two square roots, which take a tenth of the time."""
+    powers: Floats = np.sqrt(np.sqrt(values)) if exponent == np.float32(0.25) else values**exponent
+    return powers
+
+
 class Evaluator:
     """One question being evaluated; `units` and `places` are what was asked for so far and where it stands."""
 
@@ -41,50 +125,36 @@ class Evaluator:
         self._reader = reader
         self._table = reader.table
         self.units: list[Unit] = []
-        self.places: list[Occurrences] = []
-        self._answered: dict[tuple[Unit, Within | None], Found] = {}
+        self.places: list[Places] = []
+        self._answered: dict[tuple[Unit, Within | None], Holding] = {}
         self._within: Within | None = None
 
     def scored(self, root: Node) -> Found:
-        """Return which measures hold a question, with their scores."""
-        found = self._evaluate(root)
-        mask, score = found.mask & self._table.present, found.score.copy()
-        score[self._table.passages] *= np.float32(parameters().passage)
+        """Return which measures hold a question, with their scores; what others score means nothing."""
+        if isinstance(root, All) and all(isinstance(part, Unit) for part in root.parts):
+            found = self._all_units([part for part in root.parts if isinstance(part, Unit)], root.optional)
+        else:
+            found = self._evaluate(root)
+        mask, score = found.mask, found.score
+        if not self._table.full:
+            mask = mask & self._table.present
+        passages = self._table.passage_rows
+        if len(passages):
+            score[passages] *= np.float32(parameters().passage)
         return Found(mask, score)
 
     def _evaluate(self, node: Node) -> Found:
+        """Return a part's answer in arrays of its own."""
         count = len(self._table.rows)
         match node:
             case Unit():
-                return self._unit(node)
+                return self._alone(node)
             case All(parts, optional):
-                mask, score = np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
-                for part in parts:
-                    found = self._evaluate(part)
-                    mask &= found.mask
-                    score += found.score
-                    if not mask.any():
-                        return Found(mask, score)
-                for part in optional:
-                    score += self._evaluate(part).score
-                return Found(mask, score)
+                return self._all(parts, optional)
             case AnyOf(parts, optional):
-                held, score = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
-                for part in parts:
-                    found = self._evaluate(part)
-                    held += found.mask
-                    score += found.score
-                score *= (held / max(len(parts), 1)) ** np.float32(parameters().coordination)
-                for part in optional:
-                    score += self._evaluate(part).score
-                return Found(held > 0, score)
+                return self._any(parts, optional)
             case Best(parts):
-                mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
-                for part in parts:
-                    found = self._evaluate(part)
-                    mask |= found.mask
-                    np.maximum(score, np.where(found.mask, found.score, 0), out=score)
-                return Found(mask, score)
+                return self._best(parts)
             case Within(_, part):
                 before, self._within = self._within, node
                 found = self._evaluate(part)
@@ -93,10 +163,95 @@ class Evaluator:
             case Not(part):
                 return Found(self._without(part), np.zeros(count, dtype=np.float32))
             case Facet(name, values):
-                mask = self._table.facet_values[name].mask(values, count)
+                mask = self._table.facet_values[name].mask(values)
                 return Found(mask, np.zeros(count, dtype=np.float32))
             case Everything():
                 return Found(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32))
+
+    def _alone(self, unit: Unit) -> Found:
+        count, holding = len(self._table.rows), self._unit(unit)
+        mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
+        mask[holding.rows] = True
+        score[holding.rows] = holding.saturated * np.float32(holding.idf * unit.boost)
+        return Found(mask, score)
+
+    def _put(self, part: Node, total: _Sum | _Choice) -> None:
+        if isinstance(part, Unit):
+            total.add_unit(self._unit(part), part.boost)
+        else:
+            total.add(self._evaluate(part))
+
+    def _all(self, parts: tuple[Node, ...], optional: tuple[Node, ...]) -> Found:
+        total = _Sum(len(self._table.rows), len(parts))
+        mask: Mask = total.held == 0
+        for number, part in enumerate(_in_time(parts), start=1):
+            self._put(part, total)
+            mask = total.held == number
+            if not mask.any():
+                return Found(mask, total.score)
+        self._add_optional(optional, total.score)
+        return Found(mask, total.score)
+
+    def _all_units(self, units: Sequence[Unit], optional: tuple[Node, ...]) -> Found:
+        """Return the rows that hold all units, looked for from the rarest on; only these are scored."""
+        count = len(self._table.rows)
+        mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
+        holdings = [self._unit(unit) for unit in _in_time(units)]
+        rarest = sorted(holdings, key=lambda holding: len(holding.rows))
+        rows = rarest[0].rows if rarest else np.arange(count)
+        for holding in rarest[1:]:
+            rows = rows[holding.dense.imag[rows] > 0] if holding.dense is not None else common(rows, holding.rows)
+        if not len(rows):
+            return Found(mask, score)
+        mask[rows] = True
+        for unit, holding in zip(units[: len(holdings)], holdings, strict=True):
+            score[rows] += holding.saturated_in(rows) * np.float32(holding.idf * unit.boost)
+        self._add_optional(optional, score)
+        return Found(mask, score)
+
+    def _any(self, parts: tuple[Node, ...], optional: tuple[Node, ...]) -> Found:
+        if len(parts) == 1:
+            found = self._evaluate(parts[0])  # who holds it holds all of what is asked for
+        else:
+            total = _Choice(len(self._table.rows))
+            for part in _in_time(parts):
+                self._put(part, total)
+            found = total.found(np.float32(parameters().coordination))
+        self._add_optional(optional, found.score)
+        return found
+
+    def _add_optional(self, optional: tuple[Node, ...], score: Floats) -> None:
+        for part in optional:
+            if is_out_of_time():
+                return
+            if isinstance(part, Unit):
+                holding = self._unit(part)
+                score[holding.rows] += holding.saturated * np.float32(holding.idf * part.boost)
+            else:
+                score += self._evaluate(part).score
+
+    def _best(self, parts: tuple[Node, ...]) -> Found:
+        """Return the answer of the part that says most in each row; of a wording see `as_wording`."""
+        count = len(self._table.rows)
+        mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
+        wordings = [
+            (part, self._unit(part) if isinstance(part, Unit) else self._evaluate(part)) for part in _in_time(parts)
+        ]
+        for _, found in wordings:
+            if isinstance(found, Holding):
+                mask[found.rows] = True
+            else:
+                mask |= found.mask
+        together = int(np.count_nonzero(mask))
+        for part, found in wordings:
+            if isinstance(found, Found):
+                np.maximum(score, np.where(found.mask, found.score, 0), out=score)
+            elif isinstance(part, Unit) and len(found.rows):
+                worth = found.saturated * np.float32(found.idf * part.boost)
+                if part.via:
+                    worth *= as_wording(self._table.count, len(found.rows), together)
+                score[found.rows] = np.maximum(score[found.rows], worth)
+        return Found(mask, score)
 
     def _without(self, part: Node) -> Mask:
         """Return the rows that do not hold a part; see `Not` and `Within`."""
@@ -111,7 +266,8 @@ class Evaluator:
         match node:
             case Unit():
                 mask = np.zeros(count, dtype=np.bool_)
-                mask[self._occurrences(node).row_set] = True
+                fields = None if self._within is None else self._within.fields
+                mask[self._reader.holding(node.ways, fields, pairs=False).places.row_set] = True
                 return mask
             case All(parts):
                 mask = np.ones(count, dtype=np.bool_)
@@ -131,7 +287,7 @@ class Evaluator:
             case Not(part):
                 return ~self._own(part)
             case Facet(name, values):
-                return self._table.facet_values[name].mask(values, count)
+                return self._table.facet_values[name].mask(values)
             case Everything():
                 return np.ones(count, dtype=np.bool_)
 
@@ -143,27 +299,21 @@ class Evaluator:
         paired[target[has[source]]] = True
         return paired
 
-    def _occurrences(self, unit: Unit) -> Occurrences:
-        places = self._reader.merged(unit.ways)
-        return places if self._within is None else places.in_fields(self._within.fields)
-
-    def _unit(self, unit: Unit) -> Found:
-        key = (unit, self._within)
+    def _unit(self, unit: Unit) -> Holding:
+        within = self._within
+        key = (unit, within)
         known = self._answered.get(key)
-        if known is not None:
-            return known
-        places = self._occurrences(unit)
-        self.units.append(unit)
-        self.places.append(places)
-        own, frequencies = own_frequencies(places, self._table)
-        rows = own
-        if self._within is None or self._within.counterparts:
-            rows, frequencies = with_pairs(own, frequencies, self._table)
-        mask = np.zeros(len(self._table.rows), dtype=np.bool_)
-        score = np.zeros(len(self._table.rows), dtype=np.float32)
-        mask[rows] = True
-        score[rows] = scores(frequencies, self._table.count, len(own), unit.boost)
-        found = Found(mask, score)
-        self._answered[key] = found
-        return found
+        if known is None:
+            fields = None if within is None else within.fields
+            known = self._reader.holding(unit.ways, fields, pairs=within is None or within.counterparts)
+            self._answered[key] = known
+            self.units.append(unit)
+            self.places.append(known.places)
+        return known
 
+
+def _in_time(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Yield the first part, and the others while the question has time left; what narrows it down in any case."""
+    for number, part in enumerate(parts):
+        if not number or isinstance(part, Not | Facet) or not is_out_of_time():
+            yield part

@@ -9,20 +9,21 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Document, Measure, Pair
+from index.analysts import analysed
 from index.engine import IndexRecord
 from index.manifest import POINTER_FILE, Manifest, point_to, pointed_to, read_manifest, write_manifest
-from index.records import index_pairs, records_iter
+from index.records import Kin as Kin
+from index.records import index_pairs
 from index.whoosh_engine import WhooshEngine
 
 Progress = Callable[[int, int], None]
-Kin = Mapping[str, tuple[str, ...]]
 
 _PREFIX = "generation-"
 _UPDATES_MAX = 8  # every update adds a segment; after so many the index is built whole again
@@ -30,18 +31,17 @@ _UPDATES_MAX = 8  # every update adds a segment; after so many the index is buil
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One state of a library, read whole, and the manifest that its index must have."""
+    """One state of a library, whose measures are read as they are needed, and the manifest that its index must have.
 
+    `counts` says how many measures each document has.
+    """
+
+    library: Library
     documents: Mapping[str, Document]
-    measures: Mapping[str, tuple[Measure, ...]]
+    counts: Mapping[str, int]
     pairs: tuple[Pair, ...]
     kin: Kin
     manifest: Manifest
-
-    @property
-    def count(self) -> int:
-        """Return how many measures there are."""
-        return sum(len(measures) for measures in self.measures.values())
 
 
 def kin_of(register: Register) -> Kin:
@@ -62,26 +62,22 @@ def kin_hash(kin: Kin) -> str:
 
 
 def read_content(library: Library, kin: Kin) -> Content:
-    """Read what is to be indexed, as of one state."""
+    """Read what is to be indexed, as of one state; not the measures, which are many."""
     with library.snapshot():
-        state = library.state
         documents = {document.id: document for document in library.documents()}
-        measures: dict[str, list[Measure]] = {document: [] for document in documents}
-        for measure in library.measures():
-            measures[measure.document].append(measure)
-        pairs = library.pairs()
-    fingerprints = {id_: _fingerprint(documents[id_], found) for id_, found in measures.items()}
-    return Content(
-        documents,
-        {id_: tuple(found) for id_, found in measures.items()},
-        pairs,
-        kin,
-        Manifest.wanted(kin_hash(kin), state, fingerprints),
-    )
+        fingerprints, counts = {}, {}
+        for id_, document in documents.items():
+            measures = library.measures(document=id_)
+            fingerprints[id_], counts[id_] = _fingerprint(document, measures), len(measures)
+        manifest = Manifest.wanted(kin_hash(kin), library.state, fingerprints)
+        return Content(library, documents, counts, library.pairs(), kin, manifest)
 
 
-def _fingerprint(document: Document, measures: list[Measure]) -> str:
-    return _hash(f"{document.metadata.date}\n{measures!r}")
+def _fingerprint(document: Document, measures: Sequence[Measure]) -> str:
+    digest = hashlib.sha256(str(document.metadata.date).encode())
+    for measure in measures:
+        digest.update(repr(measure).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:20]
 
 
 def _hash(text: str) -> str:
@@ -91,33 +87,40 @@ def _hash(text: str) -> str:
 def make_generation(folder: Path, content: Content, *, whole: bool, progress: Progress | None) -> Path:
     """Bring an index of `content` into being and switch to it; the one before stays for those who read it.
 
-    Only changed documents are analysed where the current generation can be added to, unless `whole`.
+    Only changed documents are analysed where the current generation can be added to, unless `whole`. Where the library
+    has changed since `content` was read, the index is one of the library as it is now, and its manifest says so.
     A process killed in here leaves the pointer where it was. Raises OSError.
     """
-    current = pointed_to(folder)
-    known = read_manifest(current) if current is not None else None
-    fresh = folder / f"{_PREFIX}{uuid.uuid4().hex[:12]}"
-    try:
-        if current is None or known is None or whole or not _can_add(known, content):
-            engine = WhooshEngine(fresh)
-            engine.build(_records(content, set(content.documents), progress), index_pairs(content.pairs))
-            manifest = content.manifest
-        else:
-            manifest = _add(current, known, fresh, content, progress)
-        write_manifest(fresh, manifest)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+    with content.library.snapshot():
+        if content.library.state != content.manifest.state:
+            content = read_content(content.library, content.kin)
+        current = pointed_to(folder)
+        fresh = folder / f"{_PREFIX}{uuid.uuid4().hex[:12]}"
+        try:
+            write_manifest(fresh, _fill(fresh, current, content, whole, progress))
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
     point_to(folder, fresh.name)
     clear_stale(folder, keep=current)
     return fresh
 
 
+def _fill(fresh: Path, current: Path | None, content: Content, whole: bool, progress: Progress | None) -> Manifest:
+    """Make the files of a generation but for its manifest, which is returned."""
+    known = read_manifest(current) if current is not None else None
+    if current is None or known is None or whole or not _can_add(known, content):
+        engine = WhooshEngine(fresh)
+        engine.build(_records(content, set(content.documents), progress), index_pairs(content.pairs))
+        return content.manifest
+    return _add(current, known, fresh, content, progress)
+
+
 def _can_add(known: Manifest, content: Content) -> bool:
     changed = _changed(known, content)
-    touched = sum(len(content.measures.get(document, ())) for document in changed)
+    touched = sum(content.counts.get(document, 0) for document in changed)
     return (
-        known.reads_alike(content.manifest) and known.updates < _UPDATES_MAX and touched * 2 <= content.count
+        known.reads_alike(content.manifest) and known.updates < _UPDATES_MAX and touched * 2 <= sum(content.counts.values())
     )
 
 
@@ -131,13 +134,11 @@ def _add(
 ) -> Manifest:
     fresh.mkdir()
     for path in current.iterdir():
-        if "MAIN" in path.name and "WRITELOCK" not in path.name:
+        if path.name in known.files:
             try:
-                os.link(path, fresh / path.name)  # Whoosh never changes a file it has written
+                os.link(path, fresh / path.name)  # no file is changed once it is written
             except OSError:
                 shutil.copy2(path, fresh / path.name)
-        elif path.name == "table.json":
-            shutil.copy2(path, fresh / path.name)
     changed = _changed(known, content)
     WhooshEngine(fresh).update(
         _records(content, changed, progress),
@@ -148,11 +149,17 @@ def _add(
 
 
 def _records(content: Content, documents: set[str], progress: Progress | None) -> Iterator[IndexRecord]:
-    measures = [one for id_, found in content.measures.items() if id_ in documents for one in found]
-    for done, record in enumerate(records_iter(measures, content.documents, content.kin), start=1):
+    total = sum(content.counts.get(id_, 0) for id_ in documents)
+    measures = (
+        (measure, document.metadata.date or "")
+        for id_, document in content.documents.items()
+        if id_ in documents
+        for measure in content.library.measures(document=id_)
+    )
+    for done, record in enumerate(analysed(measures, total, content.kin), start=1):
         yield record
         if progress is not None:
-            progress(done, len(measures))
+            progress(done, total)
 
 
 def clear_stale(folder: Path, *, keep: Path | None = None) -> None:

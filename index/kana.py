@@ -11,6 +11,10 @@ _ROWS = {
     "i": "イキシチニヒミリギジヂビピィ", "a": "アカサタナハマヤラワガザダバパャァ",
 }  # fmt: skip
 _ROW_OF = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
+_SOUNDED_ALIKE = (
+    ("ヅ", "ズ"), ("ヂ", "ジ"), ("ティ", "チ"), ("ディ", "ジ"), ("トゥ", "ツ"), ("ドゥ", "ズ"), ("ヴァ", "バ"), ("ヴィ", "ビ"),
+    ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ヲ", "オ"),
+)  # fmt: skip
 _LENGTHENING = {("o", "ウ"), ("o", "オ"), ("u", "ウ"), ("a", "ア"), ("i", "イ"), ("e", "エ")}
 
 # Romaji by syllable, Hepburn first, then Kunrei and what keyboards take.
@@ -84,7 +88,12 @@ def _syllables(word: str) -> str:
 
 
 def loose_key(reading: str) -> str:
-    """Return a reading without long vowels: ショウネン and ショネン are one."""
+    """Return a reading without long vowels, and with one kana for each sound:
+
+    ショウネン and ショネン are one, ツヅキ and ツズキ, コミュニティ and コミュニチ (`komyuniti`).
+    """
+    for written, kana in _SOUNDED_ALIKE:
+        reading = reading.replace(written, kana)
     kept: list[str] = []
     for kana in reading:
         before = _ROW_OF.get(kept[-1], "") if kept else ""

@@ -11,6 +11,9 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from corpus.library import forget_holder, holder_name, note_holder
+from corpus.model import Bilingual
+
 _POLL_SECONDS = 0.1
 
 
@@ -33,13 +36,20 @@ class FileLock:
                 return False
             time.sleep(_POLL_SECONDS)
         self._handle = handle
+        note_holder(self._path)
         return True
 
     def release(self) -> None:
         """Let the lock go; harmless if it is not held."""
         if self._handle is not None:
+            forget_holder(self._path)
             os.close(self._handle)
             self._handle = None
+
+    @property
+    def holder(self) -> Bilingual:
+        """How to speak of the process that holds the lock."""
+        return holder_name(self._path)
 
     def __enter__(self) -> FileLock:
         return self

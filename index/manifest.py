@@ -7,6 +7,7 @@ import os
 import zlib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index import schema
 from index.analyse import version as analyser_version
@@ -50,16 +51,23 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
             sums[path.name] = _sum(path)
             _sync(path)
     content = asdict(manifest) | {"files": sums}
+    content["sum"] = _sum_of(content)
     path = folder / MANIFEST_FILE
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     _sync(path)
     _sync_folder(folder)
+    _sync_folder(folder.parent)  # the folder itself, before anything points to it
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a generation, or None where it is missing, unreadable or a file is damaged."""
     try:
         content = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        said = content.pop("sum", None)
+        if said is None:  # from before manifests had sums: sound, but to be built anew
+            content["schema"] = 0
+        elif said != _sum_of(content):
+            return None
         manifest = Manifest(**content)
         intact = all(_sum(folder / name) == tuple(expected) for name, expected in manifest.files.items())
     except (OSError, ValueError, TypeError, AttributeError):
@@ -85,6 +93,11 @@ def pointed_to(folder: Path) -> Path | None:
     if not name or Path(name).name != name or name.startswith("."):
         return None
     return folder / name
+
+
+def _sum_of(content: dict[str, Any]) -> int:
+    """Return the CRC-32 of what a manifest says, which would else be the one file that nothing checks."""
+    return zlib.crc32(json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
 
 
 def _sum(path: Path) -> tuple[int, int]:

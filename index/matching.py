@@ -8,10 +8,12 @@ import numpy as np
 
 from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
 from index.evaluation import Evaluator, Found, Reader
-from index.question import TextField
+from index.question import Prefix, TextField
 from index.scoring import Floats
 from index.table import Mask, Rows
 
+_FIELDS = tuple(TextField)
+_BLOCK_ROWS = 64
 _BELOW = 0.99  # what holds the looser reading scores at most so much of the least that holds the question
 
 
@@ -29,22 +31,25 @@ class Matcher:
     def answer(self) -> EngineAnswer:
         """Return the hits asked for and the facet counts."""
         found, masks = self._matched()
-        kept = found.mask.copy()
-        for mask in masks.values():
-            kept &= mask
-        folded = self._fold(kept)
-        rows = np.flatnonzero(kept)
         query = self._query
-        page = self._ordered(rows, found.score)[query.offset : query.offset + query.limit]
+        kept = found.mask
+        if masks or query.fold:
+            kept = kept.copy()
+            for mask in masks.values():
+                kept &= mask
+        folded = self._fold(kept)
+        total = int(np.count_nonzero(kept))
+        page = self._ordered(kept, found.score, query.offset + query.limit)[query.offset :]
         scored = [(int(row), float(found.score[row])) for row in page]
         asked = len(self._asked.units)
-        near = self._near(found, kept, masks, query.limit - len(page), folded) if len(rows) else []
-        self._mark([row for row, _ in (*scored, *near)])
+        near = self._near(found, kept, masks, query.limit - len(page), folded) if total else []
+        self._mark([row for row, _ in (*scored, *near)] if query.marked else [])
         hits = (
             *(self._hit(row, score, folded.get(row, ()), asked) for row, score in scored),
             *(self._hit(row, score, folded.get(row, ()), len(self._asked.units), near=True) for row, score in near),
         )
-        return EngineAnswer(len(rows), hits, self._counts(found.mask, masks), tuple(self._asked.units))
+        counts = self._counts(found.mask, masks) if query.counted else {}
+        return EngineAnswer(total, hits, counts, tuple(self._asked.units), self._cut())
 
     def _near(
         self, found: Found, kept: Mask, masks: Mapping[str, Mask], room: int, folded: dict[int, list[str]]
@@ -62,13 +67,18 @@ class Matcher:
             both = extra[repeats] & (extra | kept)[originals]
             self._put_under(repeats[both], originals[both], folded)
             extra[repeats[both]] = False
-        rows = np.flatnonzero(extra)
-        if not len(rows):
+        if not extra.any():
             return []
         score = loose.score
         highest = float(found.score[kept].min()) * _BELOW
-        score = score * np.float32(min(1.0, highest / max(float(score[rows].max()), 1e-9)))
-        return [(int(row), float(score[row])) for row in self._ordered(rows, score)[:room]]
+        score = score * np.float32(min(1.0, highest / max(float(score[extra].max()), 1e-9)))
+        return [(int(row), float(score[row])) for row in self._ordered(extra, score, room)]
+
+    def _cut(self) -> tuple[str, ...]:
+        """Return the beginnings asked for that more words have than were looked for."""
+        ways = (way for unit in self._asked.units for way, _ in unit.ways)
+        found = (way.text for way in ways if isinstance(way, Prefix) and self._reader.is_cut(way))
+        return tuple(dict.fromkeys(found))
 
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Return the facet counts alone."""
@@ -81,22 +91,26 @@ class Matcher:
         for facet in FACETS:
             wanted = [str(value) for value in getattr(self._query.filters, facet)]
             if wanted:
-                masks[facet] = self._table.facet_values[facet].mask(wanted, len(self._table.rows))
+                masks[facet] = self._table.facet_values[facet].mask(wanted)
         return found, masks
 
-    def _ordered(self, rows: Rows, score: Floats) -> Rows:
+    def _ordered(self, kept: Mask, score: Floats, most: int) -> Rows:
+        """Return the first of the kept rows, at most so many, in the order asked for."""
         table = self._table
         match self._query.sort:
             case Sort.DATE:
-                return rows[np.argsort(table.newest[rows])]
+                rows = np.flatnonzero(kept)
+                return rows[np.argsort(table.newest[rows])][:most]
             case Sort.ORDER:
-                return rows[np.argsort(table.order[rows])]
+                rows = np.flatnonzero(kept)
+                return rows[np.argsort(table.order[rows])][:most]
             case Sort.RELEVANCE:
+                rows = _candidates(kept, score, most)
                 prefer = self._query.prefer
                 if prefer is None:
-                    return rows[np.lexsort((table.order[rows], -score[rows]))]
-                own = table.facet_values["language"].mask([str(prefer)], len(table.rows))
-                return rows[np.lexsort((table.order[rows], ~own[rows], -score[rows]))]
+                    return rows[np.lexsort((table.order[rows], -score[rows]))][:most]
+                other = ~table.facet_values["language"].has(str(prefer), rows)
+                return rows[np.lexsort((table.order[rows], other, -score[rows]))][:most]
 
     def _fold(self, kept: Mask) -> dict[int, list[str]]:
         """Take reissues out of `kept` where the measure they repeat is in it too; return them by that."""
@@ -116,13 +130,15 @@ class Matcher:
     def _counts(self, matched: Mask, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
         """Count each facet under all other filters; a count is the total one would get by choosing the value."""
         counts = {}
+        everywhere = np.flatnonzero(matched) if len(masks) < len(FACETS) else None
         for facet in FACETS:
-            mask = matched.copy()
-            for other, other_mask in masks.items():
-                if other != facet:
-                    mask &= other_mask
+            others = [mask for other, mask in masks.items() if other != facet]
+            rows, mask = everywhere, matched
+            if others or rows is None:
+                mask = np.logical_and.reduce([matched, *others])
+                rows = np.flatnonzero(mask)
             column = self._table.facet_values[facet]
-            numbers = np.bincount(column.values[mask[column.rows]], minlength=len(column.names)).tolist()
+            numbers = column.counts(rows)
             if self._query.fold:
                 for value in self._folded_values(facet, mask):
                     numbers[value] -= 1
@@ -133,26 +149,24 @@ class Matcher:
         """Return the values that a folded reissue shares with its measure: counted once, not twice."""
         repeats, originals = self._table.reissues
         both = mask[repeats] & mask[originals]
-        if not both.any():
-            return []
         column = self._table.facet_values[facet]
-        wanted = np.concatenate([repeats[both], originals[both]])
-        values = column.membership(wanted, len(self._table.rows))
         return [
             value
             for repeat, original in zip(repeats[both].tolist(), originals[both].tolist(), strict=True)
-            for value in values.get(repeat, set()) & values.get(original, set())
+            for value in column.shared(repeat, original)
         ]
 
     def _hit(
         self, row: int, score: float, folded: list[str] | tuple[()], units: int, *, near: bool = False
     ) -> EngineHit:
         """Make a hit with what the first `units` units matched in it."""
+        if not self._query.marked:
+            return EngineHit(self._id(row), round(score, 4), (), tuple(folded), near=near)
         marks = self._marks(row, units)
         held = {mark.unit for mark in marks}
         paired: dict[int, str] = {}
         partner_marks: dict[str, tuple[Mark, ...]] = {}
-        for partner in self._partners[row]:
+        for partner in self._partners.get(row, ()):
             found = self._marks(partner, units)
             if found:
                 id_ = self._id(partner)
@@ -164,20 +178,19 @@ class Matcher:
 
     def _mark(self, rows: list[int]) -> None:
         """Find what the question matched in these rows and those paired with them."""
-        self._partners = {row: [partner for partner, _ in self._reader.partners(row)] for row in rows}
+        if not rows:
+            return
+        known = self._table.partners
+        self._partners = {row: known[row] for row in rows if row in known}
         wanted = np.array(sorted({*rows, *(one for found in self._partners.values() for one in found)}), dtype=np.int64)
         for number, (unit, places) in enumerate(zip(self._asked.units, self._asked.places, strict=True)):
-            first = np.searchsorted(places.rows, wanted)
-            last = np.searchsorted(places.rows, wanted, side="right")
-            for at in np.flatnonzero(last > first).tolist():
-                own = slice(int(first[at]), int(last[at]))
-                self._found.setdefault(int(wanted[at]), []).extend(
-                    Mark(number, TextField(field), start, end, unit.ways[way][0])
-                    for field, start, end, way in zip(
-                        places.fields[own].tolist(), places.starts[own].tolist(), places.ends[own].tolist(),
-                        places.ways[own].tolist(), strict=True,
-                    )
-                )  # fmt: skip
+            here = places.at(wanted)
+            for row, field, start, end, way in zip(
+                here.rows.tolist(), here.fields.tolist(), here.starts.tolist(), here.ends.tolist(),
+                here.ways.tolist(), strict=True,
+            ):  # fmt: skip
+                mark = Mark(number, _FIELDS[field], start, end, unit.ways[way][0])
+                self._found.setdefault(row, []).append(mark)
 
     def _marks(self, row: int, units: int) -> tuple[Mark, ...]:
         """Return what the first `units` units matched in a row."""
@@ -187,3 +200,19 @@ class Matcher:
         measure = self._table.rows[row]
         assert measure is not None  # rows that are gaps never match
         return measure.id
+
+
+def _candidates(kept: Mask, score: Floats, most: int) -> Rows:
+    """Return kept rows among which are the best `most`, with all that score as much: few where there are many.
+
+    The best score of each block of rows is found first; the `most`-th best of these is a score that at least so many
+    rows reach, and no other row needs to be sorted.
+    """
+    blocks = len(kept) // _BLOCK_ROWS
+    if 0 < most <= blocks:
+        shown = np.where(kept, score, np.float32(-1))
+        highest = shown[: blocks * _BLOCK_ROWS].reshape(blocks, _BLOCK_ROWS).max(axis=1)
+        least = np.partition(highest, blocks - most)[blocks - most]
+        if least >= 0:
+            return np.flatnonzero(shown >= least)
+    return np.flatnonzero(kept)

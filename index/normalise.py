@@ -36,7 +36,7 @@ _HALF_WIDTH_VOICING = {"\uff9e": "\u3099", "\uff9f": "\u309a", "゛": "\u3099", 
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])-(?=[ァ-ヺー])|(?<=[ァ-ヺ])-(?![\w\-ー])")
-_NO_LONG_VOWEL = re.compile(r"(?<=[0-9a-z\-])ー")
+_NO_LONG_VOWEL = re.compile(r"(?<=[0-9a-z\-])ー+")
 
 _SPACED_OUT = re.compile(r"(?<![^\s、。「」『』()])[々ぁ-ゖァ-ヺー一-龯](?: {1,3}[々ぁ-ゖァ-ヺー一-龯])+(?![^\s、。「」『』()])")
 
@@ -80,7 +80,7 @@ def normalise(text: str) -> Normalised:
 def _one_pass(text: str) -> Normalised:
     if text.isascii() and text.isprintable():
         return Normalised(text.lower())
-    if all(map(_folds_to_one, set(text))):
+    if all(map(_folds_to_one, set(text) - _alone)):
         joined = _dashes(text.translate(_one_to_one))
         if not _SPACED_OUT.search(joined):
             return Normalised(joined)
@@ -112,8 +112,6 @@ def _one_pass(text: str) -> Normalised:
 
 def _folds_to_one(character: str) -> bool:
     """Tell whether a character folds to one by itself, so that nothing moves; keeps what it folds to."""
-    if character in _alone:
-        return True
     if character in _moving or unicodedata.combining(character) or character in _HALF_WIDTH_VOICING:
         return False
     folded = _fold(character)
@@ -129,7 +127,7 @@ def _dashes(text: str) -> str:
     if "-" in text:
         text = _LONG_VOWEL.sub("ー", text)
     if "ー" in text:
-        text = _NO_LONG_VOWEL.sub("-", text)
+        text = _NO_LONG_VOWEL.sub(lambda run: "-" * len(run.group()), text)
     return text
 
 

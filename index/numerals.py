@@ -7,6 +7,7 @@ import re
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
+_LENGTH_MAX = 300  # what is longer is no number, and Python makes none of 4,300 digits
 
 
 def kanji_number(text: str) -> int | None:
@@ -14,7 +15,7 @@ def kanji_number(text: str) -> int | None:
 
     Two readings: place by place (二〇一三) and with units (二千十三).
     """
-    if not text:
+    if not text or len(text) > _LENGTH_MAX:
         return None
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -43,6 +44,8 @@ _MIXED = re.compile(r"\d+|[千百十]|[万億兆]")
 
 def mixed_number(text: str) -> int | None:
     """Return the value of digits with units in kanji, or None where `text` is none: 3万5千 is 35000."""
+    if len(text) > _LENGTH_MAX:
+        return None
     total = part = digit = 0
     last = ""
     for match in _MIXED.finditer(text.replace(",", "")):

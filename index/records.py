@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
 
 from corpus.model import Document, Language, Measure, Origin, Pair, Role, Status
-from index.analyse import analyse
+from index.analyse import Runs, extras, read_runs
+from index.dates import find_dates
 from index.engine import AnalysedField, IndexPair, IndexRecord
+from index.normalise import Normalised, normalise
 from index.question import TextField, ministry_term
+from index.schema import PLACE_TYPE
 from index.words import Words
+
+_TEXTS_KEPT = 2_000
+Kin = Mapping[str, tuple[str, ...]]  # for each ministry, the ids under which its measures are found
 
 PAIR_CONFIDENCE_MIN = 0.5  # a weaker pair leads no search to its other side
 
@@ -50,7 +60,7 @@ def _is_official(measure: Measure, language: Language) -> bool:
     return text is not None and text.origin is Origin.OFFICIAL
 
 
-def _ministry_fields(measure: Measure, kin: Mapping[str, tuple[str, ...]]) -> list[AnalysedField]:
+def _ministry_fields(measure: Measure, kin: Kin) -> list[AnalysedField]:
     """Return the terms of a measure's ministries, so that the name of one finds what only its brackets say."""
     found = []
     for field, role in ((TextField.RESPONSIBLE, Role.RESPONSIBLE), (TextField.MENTIONED, Role.MENTIONED)):
@@ -58,57 +68,91 @@ def _ministry_fields(measure: Measure, kin: Mapping[str, tuple[str, ...]]) -> li
             id_ for link in measure.ministries if link.role is role for id_ in kin.get(link.id, (link.id,))
         }
         if linked:
-            terms = tuple((ministry_term(id_), place, 0, 0) for place, id_ in enumerate(sorted(linked)))
-            found.append(AnalysedField(field, "", None, None, terms))
+            terms = tuple(ministry_term(id_) for id_ in sorted(linked))
+            places = np.zeros((len(terms), 3), dtype=PLACE_TYPE)
+            places[:, 0] = np.arange(len(terms))
+            found.append(AnalysedField(field, "", None, None, terms, places.tobytes()))
     return found
 
 
-def record_of(measure: Measure, document: Document, kin: Mapping[str, tuple[str, ...]]) -> IndexRecord:
-    """Analyse one measure. `kin` gives, for each ministry, the ids under which its measures are found."""
-    words = Words()
-    texts = [_analysed(field, text, words) for field, text in field_texts(measure).items()]
-    return IndexRecord(
-        id=measure.id,
-        document=measure.document,
-        kind=measure.kind,
-        position=measure.position,
-        date=document.metadata.date or "",
-        ministries=tuple((link.id, link.role) for link in measure.ministries),
-        languages=languages_of(measure),
-        reissue_of=measure.reissue_of,
-        fields=(*texts, *_ministry_fields(measure, kin)),
-        words=words,
-    )
+class Recorder:
+    """Makes records of measures, one after another; each tells of words only what those before it have not."""
+
+    def __init__(self, kin: Kin) -> None:
+        self._kin = kin
+        self._told: set[str] = set()
+
+    def record(self, measure: Measure, date: str) -> IndexRecord:
+        """Analyse one measure of a document of this date."""
+        words = Words()
+        texts = [self._analysed(field, text, words) for field, text in field_texts(measure).items()]
+        return IndexRecord(
+            id=measure.id,
+            document=measure.document,
+            kind=measure.kind,
+            position=measure.position,
+            date=date,
+            ministries=tuple((link.id, link.role) for link in measure.ministries),
+            languages=languages_of(measure),
+            reissue_of=measure.reissue_of,
+            fields=(*texts, *_ministry_fields(measure, self._kin)),
+            words=words,
+        )
+
+    def _analysed(self, field: TextField, text: str, words: Words) -> AnalysedField:
+        normalised, found, columns = _columns(text)
+        fresh = set(found.written) - self._told
+        if fresh:
+            self._told |= fresh
+            for written, run in zip(found.written, found.runs, strict=True):
+                if written in fresh:
+                    fresh.discard(written)
+                    for token in run.tokens:
+                        if token.content:
+                            words.note(token, written[token.start : token.end])
+        return AnalysedField(
+            field,
+            normalised.text,
+            None if normalised.starts is None else normalised.starts.tobytes(),
+            None if normalised.ends is None else normalised.ends.tobytes(),
+            *columns,
+        )
 
 
-def _analysed(field: TextField, text: str, words: Words) -> AnalysedField:
-    analysis = analyse(text)
-    normalised = analysis.normalised
-    terms = []
-    seen: set[tuple[str, str]] = set()
-    for token in analysis.tokens:
-        if token.content:
-            terms.append((token.term, token.position, *normalised.span(token.start, token.end)))
-            surface = normalised.text[token.start : token.end]
-            if (token.term, surface) not in seen:
-                seen.add((token.term, surface))
-                words.note(token, surface)
-    terms += [(token.term, token.position, *normalised.span(token.start, token.end)) for token in analysis.extras]
-    return AnalysedField(
-        field,
-        normalised.text,
-        None if normalised.starts is None else normalised.starts.tobytes(),
-        None if normalised.ends is None else normalised.ends.tobytes(),
-        tuple(terms),
-    )
+@lru_cache(_TEXTS_KEPT)
+def _columns(text: str) -> tuple[Normalised, Runs, tuple[tuple[str, ...], bytes]]:
+    """Analyse a text: normalised, its runs, and its terms with their places packed.
+
+    Kept for a while, because titles, footnotes and whole measures come back (reissues, new editions).
+    """
+    normalised = normalise(text)
+    found = read_runs(normalised.text)
+    terms = list(chain.from_iterable([run.terms for run in found.runs]))
+    sizes = [len(run.terms) for run in found.runs]
+    places = np.fromiter(
+        chain.from_iterable(chain.from_iterable([run.places for run in found.runs])), np.int64, 3 * len(terms)
+    ).reshape(-1, 3)
+    places[:, 0] += np.repeat(np.array(found.positions, dtype=np.int64), sizes)
+    places[:, 1:] += np.repeat(np.array(found.starts, dtype=np.int64), sizes)[:, None]
+    more = extras(normalised.text, found, find_dates(normalised.text))
+    if more:
+        terms += [token.term for token in more]
+        places = np.concatenate([places, [(token.position, token.start, token.end) for token in more]])
+        order = np.argsort(places[:, 0], kind="stable")
+        terms, places = [terms[place] for place in order.tolist()], places[order]
+    if normalised.starts is not None and normalised.ends is not None and len(places):
+        places[:, 1] = np.asarray(normalised.starts)[places[:, 1]]
+        places[:, 2] = np.asarray(normalised.ends)[places[:, 2] - 1]
+    return normalised, found, (tuple(terms), places.astype(PLACE_TYPE).tobytes())
 
 
 def records_iter(
-    measures: Iterable[Measure], documents: Mapping[str, Document], kin: Mapping[str, tuple[str, ...]]
+    measures: Iterable[Measure], documents: Mapping[str, Document], kin: Kin
 ) -> Iterator[IndexRecord]:
     """Analyse measures one by one."""
+    recorder = Recorder(kin)
     for measure in measures:
-        yield record_of(measure, documents[measure.document], kin)
+        yield recorder.record(measure, documents[measure.document].metadata.date or "")
 
 
 def index_pairs(pairs: Iterable[Pair]) -> list[IndexPair]:

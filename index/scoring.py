@@ -16,7 +16,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.occurrences import Occurrences
 from index.question import TextField
 from index.table import Table
 
@@ -39,11 +38,14 @@ class Parameters:
     digest_length: float = 0.4
     pair: float = 0.35  # what the counterpart says, beside what the measure itself says
     passage: float = 0.7  # passages beside measures
-    coordination: float = 0.25  # holding more parts of an `Any`: score * (held / asked) ** this
+    coordination: float = 0.25  # holding more of an `Any`: score * (what is held / what is asked, by weight) ** this
+    synonymy: float = 0.5  # other wordings weigh as much as the thing is rare: 0 each by itself, 1 all as one word
     whole: float = 1.5  # a chunk with particles, said as asked
     phrase: float = 1.2  # a quotation beside a word
     neighbours: float = 0.6  # chunks side by side as asked
-    compound: float = 0.5  # the whole compound where its parts alone are asked for
+    part: float = 0.5  # the words of a compound where the whole of it is not said
+    verb: float = 0.3  # verbs and adjectives beside nouns
+    framing: float = 0.5  # words that only frame a question
     substring: float = 0.5  # inside other words
     containing: float = 0.3  # inside a Latin word, where nothing else is found
     ministry: float = 0.8  # a body by its measures, beside its name in a text
@@ -90,15 +92,28 @@ def _weights(p: Parameters) -> tuple[Floats, Floats]:
 Rows = npt.NDArray[np.int64]
 
 
-def own_frequencies(found: Occurrences, table: Table) -> tuple[Rows, Floats]:
-    """Return the rows that hold a unit, and its weighed frequency in each."""
-    known = found.weighed.get(_current)
-    if known is None:
-        rows, counts = found.frequencies()
-        weights, length = _weights(_current)
-        norms = 1 - length + length * table.lengths[rows] / table.mean_lengths
-        known = found.weighed[_current] = rows, (counts * weights / norms).sum(axis=1)
-    return known
+def field_weights() -> tuple[Floats, Floats]:
+    """Return weight and length normalisation of each field, by the parameters in force."""
+    return _weights(_current)
+
+
+def weigh(table: Table, rows: Rows, posting: Rows, fields: Rows, weights: Floats | None = None) -> Floats:
+    """Return the weighed frequency of a unit in each of `rows`.
+
+    Args:
+        table: knows how long the fields of a row are.
+        rows: the rows that hold the unit.
+        posting: of each place of the unit, the number of its row in `rows`.
+        fields: of each place, its field.
+        weights: of each place, how much it counts; 1 where nothing is given.
+    """
+    count = len(TextField)
+    counts = np.bincount(posting * count + fields, weights, minlength=len(rows) * count)
+    counts = counts.reshape(len(rows), count).astype(np.float32)
+    factors, length = field_weights()
+    norms = 1 - length + length * table.lengths[rows] / table.mean_lengths
+    weighed: Floats = (counts * factors / norms).sum(axis=1)
+    return weighed
 
 
 def with_pairs(rows: Rows, frequencies: Floats, table: Table) -> tuple[Rows, Floats]:
@@ -119,8 +134,27 @@ def with_pairs(rows: Rows, frequencies: Floats, table: Table) -> tuple[Rows, Flo
     return rows, dense[rows]
 
 
-def scores(frequencies: Floats, document_count: int, holding: int, boost: float) -> Floats:
-    """Return the BM25F score of one unit for the rows with these frequencies."""
-    idf = np.log1p((document_count - holding + 0.5) / (holding + 0.5))
+def rarity(document_count: int, holding: int) -> float:
+    """Return the inverse document frequency of what `holding` of so many documents hold."""
+    return float(np.log1p((document_count - holding + 0.5) / (holding + 0.5)))
+
+
+def saturate(frequencies: Floats) -> Floats:
+    """Return how much of a unit's worth each row gets: BM25's saturation of its weighed frequency."""
     saturated: Floats = (frequencies / (np.float32(_current.k1) + frequencies)).astype(np.float32)
-    return saturated * np.float32(idf * boost)
+    return saturated
+
+
+def as_wording(document_count: int, holding: int, together: int) -> np.float32:
+    """Return the factor on the score of one wording of several for the same thing.
+
+    A wording may be rare where the thing is not: `penitentiary` for prison. Counting all wordings as one word is
+    Pirkola's structured query, "The effects of query structure ..." (SIGIR 1998); `synonymy` goes part of the way.
+
+    Args:
+        document_count: documents in all.
+        holding: those that hold this wording, at least one.
+        together: those that hold any of the wordings.
+    """
+    share = rarity(document_count, together) / rarity(document_count, holding)
+    return np.float32(share**_current.synonymy)

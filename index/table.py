@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from corpus.model import Kind
 from index.engine import FACETS, IndexPair, IndexRecord
+from index.facets import FacetColumn
 from index.question import TextField
 from index.words import Words
 
@@ -95,7 +96,9 @@ class Table:
             for row in self.rows
         ]
         content = {"rows": rows, "pairs": self.pairs, "words": asdict(self.words)}
-        (folder / _TABLE_FILE).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        fresh = folder / f"{_TABLE_FILE}.new"  # the table before may be a link to that of another generation
+        fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(folder / _TABLE_FILE)
 
     @classmethod
     def read(cls, folder: Path) -> Table:
@@ -140,6 +143,25 @@ class Table:
     def passages(self) -> Mask:
         """Return which rows are passages."""
         return np.array([row is not None and row.passage for row in self.rows], dtype=np.bool_)
+
+    @cached_property
+    def full(self) -> bool:
+        """Return whether no row is a gap."""
+        return bool(self.present.all())
+
+    @cached_property
+    def passage_rows(self) -> Rows:
+        """Return the rows that are passages."""
+        return np.flatnonzero(self.passages)
+
+    @cached_property
+    def partners(self) -> dict[int, list[int]]:
+        """Return the rows paired with each row that is, best first."""
+        source, target, _ = self.edges
+        found: dict[int, list[int]] = {}
+        for one, other in zip(source[::-1].tolist(), target[::-1].tolist(), strict=True):
+            found.setdefault(one, []).append(other)
+        return found
 
     @cached_property
     def order(self) -> Rows:
@@ -199,52 +221,10 @@ class Table:
     @cached_property
     def facet_values(self) -> dict[str, FacetColumn]:
         """Return each facet's column."""
-        return {name: FacetColumn.of(self.rows, name) for name in FACETS}
+        return {name: FacetColumn.of([None if row is None else row.facets[name] for row in self.rows]) for name in FACETS}
 
 
 def _places(in_order: list[int]) -> Rows:
     places = np.empty(len(in_order), dtype=np.int64)
     places[in_order] = np.arange(len(in_order))
     return places
-
-
-@dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """The values of one facet: `rows[i]` has the value `names[values[i]]`; a row may have several."""
-
-    names: tuple[str, ...]
-    rows: Rows
-    values: Rows
-
-    @classmethod
-    def of(cls, rows: Sequence[Row | None], facet: str) -> FacetColumn:
-        """Collect the column of `facet`."""
-        entries = [
-            (number, value)
-            for number, row in enumerate(rows)
-            if row is not None
-            for value in row.facets[facet]
-        ]
-        names = tuple(sorted({value for _, value in entries}))
-        place = {name: i for i, name in enumerate(names)}
-        return cls(
-            names,
-            np.array([number for number, _ in entries], dtype=np.int64),
-            np.array([place[value] for _, value in entries], dtype=np.int64),
-        )
-
-    def mask(self, wanted: Sequence[str], count: int) -> Mask:
-        """Return which of `count` rows have one of the wanted values."""
-        chosen = np.isin(self.values, [i for i, name in enumerate(self.names) if name in set(wanted)])
-        mask = np.zeros(count, dtype=np.bool_)
-        mask[self.rows[chosen]] = True
-        return mask
-
-    def membership(self, rows: Rows, count: int) -> dict[int, set[int]]:
-        """Return the value numbers of the given rows."""
-        wanted = np.zeros(count, dtype=np.bool_)
-        wanted[rows] = True
-        found: dict[int, set[int]] = {}
-        for row, value in zip(self.rows[wanted[self.rows]], self.values[wanted[self.rows]], strict=True):
-            found.setdefault(int(row), set()).add(int(value))
-        return found

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from whoosh import index as whoosh_index
-from whoosh.writing import IndexWriter
 
-from index.analyse import bigrams
-from index.codec import LeanCodec
+from index.codec import LeanWriter, TermRows
 from index.engine import EngineAnswer, EngineQuery, IndexPair, IndexRecord, Suggestion
 from index.matching import Matcher
 from index.normalise import normalise
+from index.postings import Postings
 from index.question import Way
-from index.schema import FIELD_SHIFT, POSITION_MASK, schema
+from index.schema import schema
+from index.sidecar import SidecarBuilder
 from index.table import Table
 from index.vocabulary import Vocabulary
 from index.whoosh_read import WhooshReader
-
-_WRITER_MEGABYTES = 256
 
 
 class WhooshEngine:
@@ -37,7 +36,7 @@ class WhooshEngine:
         """Fill the folder, which must be empty, with an index of `records`."""
         self._folder.mkdir(parents=True, exist_ok=True)
         index = whoosh_index.create_in(str(self._folder), schema())
-        self._write(index, Table(), records, (), pairs)
+        self._write(index, Table(), records, (), pairs, SidecarBuilder(self._folder))
 
     def update(
         self, records: Iterable[IndexRecord], removed: Sequence[str], pairs: Sequence[IndexPair]
@@ -46,8 +45,8 @@ class WhooshEngine:
         index = whoosh_index.open_dir(str(self._folder))
         table = Table.read(self._folder)
         table.drop_documents(removed)
-        fresh = Table(table.rows, [], table.words)
-        self._write(index, fresh, records, removed, pairs)
+        sidecar = SidecarBuilder(self._folder, kept=table.present) if removed else None
+        self._write(index, Table(table.rows, [], table.words), records, removed, pairs, sidecar)
 
     def _write(
         self,
@@ -56,18 +55,29 @@ class WhooshEngine:
         records: Iterable[IndexRecord],
         removed: Sequence[str],
         pairs: Sequence[IndexPair],
+        sidecar: SidecarBuilder | None,
     ) -> None:
-        writer = index.writer(limitmb=_WRITER_MEGABYTES, codec=LeanCodec())
+        """Write a segment and the arrays; without `sidecar` those of before stay where there are no records."""
+        writer = LeanWriter(index)
+        base = len(table.rows)
         try:
             for document in removed:
                 writer.delete_by_term("document", document)
-            for record in records:
-                _add(writer, record)
+            for row, record in enumerate(records, start=base):
+                if sidecar is None:
+                    sidecar = SidecarBuilder(self._folder, kept=Table(table.rows).present)
+                texts = [(int(one.field), one.normalised, one.starts, one.ends) for one in record.fields]
+                writer.store(id=record.id, texts=texts)
                 table.add(record)
+                sidecar.add(row, record)
+            postings = sidecar.finish(table) if sidecar is not None else None
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(merge=False)
+        finally:
+            if sidecar is not None:
+                sidecar.close()
+        writer.commit_terms(_terms(table, postings, base) if postings is not None else iter(()))
         index.close()
         table.pairs = list(pairs)
         table.write(self._folder)
@@ -98,27 +108,30 @@ class WhooshEngine:
 
     def count(self, way: Way) -> int:
         """Return how many measures say a way."""
-        return len(self._opened().occurrences(way).row_set)
+        return self._opened().count(way)
 
     def vocabulary(self) -> Vocabulary:
         """Return the words of the index."""
         return self._opened().vocabulary
 
 
-def _add(writer: IndexWriter, record: IndexRecord) -> None:
-    packed: dict[str, bytearray] = {}
-    pack = struct.Struct("<III").pack
-    for analysed in record.fields:
-        base = analysed.field << FIELD_SHIFT
-        for term, position, start, end in analysed.terms:
-            packed.setdefault(term, bytearray()).extend(pack(base | min(position, POSITION_MASK), start, end))
-    grams: set[str] = set()
-    for analysed in record.fields:
-        grams |= bigrams(analysed.normalised)
-    writer.add_document(
-        id=record.id,
-        document=record.document,
-        word=[(term, bytes(places)) for term, places in packed.items()],
-        gram=sorted(grams),
-        texts=tuple((int(a.field), a.normalised, a.starts, a.ends) for a in record.fields),
-    )
+def _terms(table: Table, postings: Postings, base: int) -> Iterator[TermRows]:
+    """Yield what Whoosh is to know of the rows from `base` on, numbered from there, by field and term."""
+    documents: dict[str, list[int]] = {}
+    ids = []
+    for place, row in enumerate(table.rows[base:]):
+        assert row is not None  # rows just added are no gaps
+        documents.setdefault(row.document, []).append(place)
+        ids.append((row.id.encode(), place))
+    for document in sorted(documents, key=str.encode):
+        places = documents[document]
+        yield TermRows("document", document.encode(), array("I", places), array("f", [1.0]) * len(places))
+    for id_, place in sorted(ids):
+        yield TermRows("id", id_, array("I", [place]), array("f", [1.0]))
+    for term in sorted(postings.terms, key=str.encode):
+        found = postings.term(term)
+        new = int(np.searchsorted(found.rows, base))
+        if new < len(found.rows):
+            rows = array("I", (found.rows[new:] - np.uint32(base)).tobytes())
+            frequencies = np.diff(found.begins[new:]).astype(np.float32)
+            yield TermRows("word", term.encode(), rows, array("f", frequencies.tobytes()))

@@ -1,94 +1,109 @@
-"""Reading a Whoosh index:
-
-postings, bigrams and texts, unpacked into arrays and kept while they are in use.
-"""
+"""Reading an index: words by Whoosh, postings and texts by the arrays beside it, and what was worked out from them."""
 
 from __future__ import annotations
 
 import threading
 from array import array
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from whoosh import index as whoosh_index
-from whoosh.reading import TermNotFound
 
-from index.analyse import bigrams, has_japanese
+from index.analyse import has_japanese
 from index.engine import Suggestion
+from index.holding import Holding, holding_of
+from index.kept import Kept
 from index.normalise import Normalised
-from index.occurrences import Ints, Occurrences, merge, phrase
+from index.occurrences import Occurrences, Places, TermPlaces, merge, phrase
 from index.question import Containing, Phrase, Prefix, Substring, Term, TextField, Way
 from index.schema import FIELD_SHIFT
+from index.scoring import parameters
+from index.sidecar import Sidecar
 from index.table import Table
 from index.vocabulary import Vocabulary
 
 _EXPANSIONS_MAX = 200
-_TERMS_KEPT = 2_000
-_UNITS_KEPT = 1_000
-_TEXTS_KEPT = 5_000
+_PLACES_KEPT_BYTES = 48_000_000
+_HOLDINGS_KEPT_BYTES = 96_000_000
 _CONTAINING_MIN = 3
 
 
 class WhooshReader:
     """One generation of an index, open. Safe to share between threads; it never changes.
 
-    Whoosh's own scoring, and with it the skipping that fails on nested queries, is not used: postings are
-    read whole, and `index.matching` ranks over them.
+    Whoosh's own scoring, and with it the skipping that fails on nested queries, is not used: Whoosh finds words by
+    their beginnings and holds vocabulary and texts; `index.matching` ranks over the arrays beside it.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.table = Table.read(folder)
+        self._sidecar = Sidecar(folder)
         self._reader = whoosh_index.open_dir(str(folder)).reader()
         if self._reader.doc_count_all() != len(self.table.rows):
             raise ValueError(
                 f"{folder}: {self._reader.doc_count_all()} documents, {len(self.table.rows)} rows"
             )
         self._lock = threading.Lock()  # Whoosh's files have one reading position
-        self.occurrences = lru_cache(_TERMS_KEPT)(self._occurrences)
-        self.merged = lru_cache(_UNITS_KEPT)(self._merged)
-        self._term = lru_cache(_TERMS_KEPT)(self._read_term)
-        self.texts = lru_cache(_TEXTS_KEPT)(self._read_texts)
+        self._places: Kept[Places] = Kept(_PLACES_KEPT_BYTES, lambda places: places.nbytes)
+        self._holdings: Kept[Holding] = Kept(_HOLDINGS_KEPT_BYTES, lambda holding: holding.nbytes)
+        self._cut: set[str] = set()  # beginnings that too many words have; no more of them than words
+        self._ranked_by = parameters()
 
-    def _occurrences(self, way: Way) -> Occurrences:
+    def holding(
+        self, ways: tuple[tuple[Way, float], ...], fields: tuple[TextField, ...] | None, *, pairs: bool
+    ) -> Holding:
+        """Return which rows hold one of the weighted `ways`, in these fields or anywhere, by themselves or, with
+        `pairs`, through a counterpart."""
+        if parameters() is not self._ranked_by:  # while tuning
+            self._holdings.clear()
+            self._ranked_by = parameters()
+
+        def make() -> Holding:
+            places = merge([(self.places(way), weight) for way, weight in ways])
+            if fields is not None:
+                places = places.in_fields(fields)
+            return holding_of(places, self.table, pairs=pairs)
+
+        return self._holdings.get((ways, fields, pairs), make)
+
+    def places(self, way: Way) -> Places:
+        """Return every place where a text says a way."""
+        match way:
+            case Term(term):
+                return self._term(term)
+            case _:
+                return self._places.get(way, lambda: self._found(way))
+
+    def _found(self, way: Way) -> Places:
         match way:
             case Term(term):
                 return self._term(term)
             case Phrase(terms, offsets):
                 return phrase([self._term(term) for term in terms], offsets)
             case Substring(text):
-                return self._substring(text)
+                return self._sidecar.texts.find(text) if has_japanese(text) else self._scanned(text)
             case Prefix(text):
-                return self._union(self.expand(text))
+                terms = self.expand(text, _EXPANSIONS_MAX + 1)
+                if len(terms) > _EXPANSIONS_MAX:
+                    self._cut.add(text)
+                return self._union(terms[:_EXPANSIONS_MAX])
             case Containing(text):
                 return self._union(self._containing(text))
 
-    def _merged(self, ways: tuple[tuple[Way, float], ...]) -> Occurrences:
-        return merge([(self.occurrences(way), weight) for way, weight in ways])
+    def _term(self, term: str) -> TermPlaces:
+        return TermPlaces(self._sidecar.postings.term(term), ready=self._sidecar.weighs_as(parameters()))
 
-    def _read_term(self, term: str) -> Occurrences:
-        rows, values = self._postings("word", term)
-        return Occurrences.of_postings(rows, values)
+    def count(self, way: Way) -> int:
+        """Return how many measures say a way."""
+        if isinstance(way, Term):
+            return self._sidecar.postings.count(way.term)
+        return len(self.places(way).row_set)
 
-    def _postings(self, field: str, term: str) -> tuple[list[int], list[bytes]]:
-        rows: list[int] = []
-        values: list[bytes] = []
-        with self._lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return rows, values
-            wants_values = field == "word"
-            while matcher.is_active():
-                rows.append(matcher.id())
-                if wants_values:
-                    values.append(matcher.value())
-                matcher.next()
-        return rows, values
-
-    def _read_texts(self, row: int) -> dict[TextField, Normalised]:
+    def texts(self, row: int) -> dict[TextField, Normalised]:
+        """Return the normalised texts of a row, as Whoosh stores them."""
         with self._lock:
             stored = self._reader.stored_fields(row)["texts"]
         found = {}
@@ -99,12 +114,13 @@ class WhooshReader:
                 found[TextField(field)] = Normalised(text, array("I", starts), array("I", ends))
         return found
 
-    def _substring(self, needle: str) -> Occurrences:
+    def _scanned(self, needle: str) -> Occurrences:
+        """Find a piece of text without any Japanese character, which no array helps with: text by text."""
         rows: list[int] = []
         places: list[int] = []
         starts: list[int] = []
         ends: list[int] = []
-        for row in self._candidates(needle):
+        for row in np.flatnonzero(self.table.present).tolist():
             for field, normalised in self.texts(row).items():
                 at = normalised.text.find(needle)
                 while at >= 0:
@@ -118,30 +134,17 @@ class WhooshReader:
             *(np.array(column, dtype=np.int64) for column in (rows, places, starts, ends))
         )
 
-    def _candidates(self, needle: str) -> list[int]:
-        """Return the rows that have every bigram of `needle`, ascending."""
-        if len(needle) == 1 and has_japanese(needle):
-            with self._lock:
-                grams = [self._text(gram) for gram in self._reader.expand_prefix("gram", needle)]
-            return sorted({row for gram in grams for row in self._postings("gram", gram)[0]})
-        grams = sorted(bigrams(needle, ended=False))
-        if not grams:
-            return [int(row) for row in np.flatnonzero(self.table.present)]
-        found: set[int] | None = None
-        for gram in grams:
-            rows = self._postings("gram", gram)[0]
-            found = set(rows) if found is None else found.intersection(rows)
-            if not found:
-                return []
-        return sorted(found or ())
+    def is_cut(self, way: Prefix) -> bool:
+        """Tell whether more words have this beginning than were looked for."""
+        return way.text in self._cut
 
-    def expand(self, prefix: str) -> list[str]:
-        """Return the terms that begin with `prefix`, at most some hundreds."""
+    def expand(self, prefix: str, most: int = _EXPANSIONS_MAX) -> list[str]:
+        """Return the terms that begin with `prefix`, at most so many, in their order."""
         terms: list[str] = []
         with self._lock:
             for term in self._reader.expand_prefix("word", prefix):
                 terms.append(self._text(term))
-                if len(terms) >= _EXPANSIONS_MAX:
+                if len(terms) >= most:
                     break
         return terms
 
@@ -151,8 +154,7 @@ class WhooshReader:
         return [term for term in self.vocabulary.latin if text in term][:_EXPANSIONS_MAX]
 
     def _union(self, terms: Iterable[str]) -> Occurrences:
-        joined = [self._term(term) for term in terms]
-        merged = merge([(found, 1.0) for found in joined])
+        merged = merge([(self._term(term), 1.0) for term in terms]).whole()
         return Occurrences.plain(merged.rows, merged.places, merged.starts, merged.ends)
 
     @staticmethod
@@ -163,11 +165,9 @@ class WhooshReader:
     def vocabulary(self) -> Vocabulary:
         """Return the words of the index with how many measures have each."""
         with self._lock:
-            counts = {
-                self._text(term): int(self._reader.doc_frequency("word", term))
-                for term in self._reader.lexicon("word")
-            }
-        return Vocabulary(counts, self.table.words)
+            terms = [self._text(term) for term in self._reader.lexicon("word")]
+        counts = {term: self._sidecar.postings.count(term) for term in terms}
+        return Vocabulary({term: count for term, count in counts.items() if count}, self.table.words)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """Return words that begin with a normalised prefix, most frequent first."""
@@ -177,9 +177,3 @@ class WhooshReader:
             if ":" not in term and not term.isdigit()
         ]
         return tuple(sorted(found, key=lambda suggestion: (-suggestion.count, suggestion.word))[:limit])
-
-    def partners(self, row: int) -> list[tuple[int, float]]:
-        """Return the rows paired with `row` and the confidence of that, best first."""
-        source, target, confidence = self.table.edges
-        at: Ints = np.flatnonzero(source == row)
-        return [(int(target[i]), float(confidence[i])) for i in at[::-1]]

@@ -96,7 +96,7 @@ class Answer:
 
     `total` counts hits with reissues folded, hits that are `near` left out; `fallback`: not all words were held.
     `suggestions` are the question spelt with words that are there; `drop` says what to leave out where nothing
-    holds all of it.
+    holds all of it. `partial`: not all of the question was looked for, or not in all its wordings, as `notice` says.
     """
 
     query: str
@@ -108,6 +108,8 @@ class Answer:
     fallback: bool = False
     suggestions: tuple[str, ...] = ()
     drop: tuple[Drop, ...] = ()
+    partial: bool = False
+    notice: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

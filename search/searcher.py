@@ -5,16 +5,20 @@ a question in, ranked hits with their counterparts out; and ministries by any of
 
 from __future__ import annotations
 
+import functools
+import itertools
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Concatenate, ParamSpec, TypeVar
 
 from corpus.errors import NotFoundError
 from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Bilingual, Language, Measure, Role
-from index import EngineAnswer, EngineQuery, IndexFilters, Mark, Searchable, Suggestion
-from index.question import Node
+from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Mark, Sort, Suggestion, normalise
+from index.question import Everything, Node
 from search.counterpart import counterparts_of, side_of
 from search.facets import label_facets
 from search.query import (
@@ -32,6 +36,23 @@ from search.results import to_hit
 from search.shelf import Shelf
 
 LIMIT_MAX = 1_000
+_NAMES_KEPT = 4_096
+_Asked = ParamSpec("_Asked")
+_Said = TypeVar("_Said")
+
+
+def _of_one_state(
+    method: Callable[Concatenate[Searcher, _Asked], _Said],
+) -> Callable[Concatenate[Searcher, _Asked], _Said]:
+    """Let a method of the searcher see one state of index and library, whatever is written meanwhile."""
+
+    def asked(self: Searcher, /, *values: _Asked.args, **named: _Asked.kwargs) -> _Said:
+        with self._engine.steady() as library:
+            self._shelf.look(library)
+            return method(self, *values, **named)
+
+    functools.update_wrapper(asked, method)
+    return asked
 
 
 class Searcher:
@@ -43,7 +64,7 @@ class Searcher:
     def __init__(
         self,
         library: Library,
-        engine: Searchable,
+        engine: LiveEngine,
         register: Register,
         glossary: Callable[[], Glossary] | None = None,
     ) -> None:
@@ -51,10 +72,14 @@ class Searcher:
         self._library = library
         self._engine = engine
         self._register = register
+        self._look_up = functools.lru_cache(_NAMES_KEPT)(register.look_up)  # every word of a question may be a ministry's name
         self._shelf = Shelf(library)
         self._completions = Completions(register, lambda way: engine.count(way))
         self._expansion = Expansion(library, engine, glossary or built_in_glossary, self._known_as)
+        if engine is not None:  # pages that search nothing do without
+            engine.before_switch(self._prepare)
 
+    @_of_one_state
     def search(self, request: SearchRequest) -> Answer:
         """Answer a question.
 
@@ -67,7 +92,6 @@ class Searcher:
             NotFoundError: a filter names a document or ministry that there is none of.
         """
         started = time.perf_counter()
-        self._shelf.look()
         filters = self._filters(request)
         parsed, suggestion = self._read(request.query)
         step, found = self._ask(request, parsed, filters)
@@ -88,6 +112,35 @@ class Searcher:
             suggestions=(suggestion,) if suggestion else (),
             drop=self._drop(request.query, parsed, filters) if loosened or found is None or not found.total else (),
         )
+
+    @_of_one_state
+    def listed(self, request: SearchRequest) -> tuple[str, ...]:
+        """Return the ids of all hits of a question in their order, whatever its limit; `near` ones are left out.
+
+        Without a word in it, of all measures and passages that the filters let through, reissues too, as the
+        documents stand.
+
+        Raises:
+            NotFoundError: a filter names a document or ministry that there is none of.
+        """
+        filters = self._filters(request)
+        blank = not request.query.strip()
+        parsed = None if blank else self._read(request.query)[0]
+        ids: dict[str, None] = {}
+        for offset in itertools.count(0, LIMIT_MAX):
+            if parsed is None:
+                everything = EngineQuery(
+                    Everything(), filters, sort=Sort.ORDER, limit=LIMIT_MAX, offset=offset, fold=False
+                )
+                found: EngineAnswer | None = self._engine.search(everything)
+            else:
+                _, found = self._ask(replace(request, limit=LIMIT_MAX, offset=offset), parsed, filters)
+            if found is None:
+                break
+            ids |= dict.fromkeys(hit.id for hit in found.hits if not hit.near)
+            if offset + LIMIT_MAX >= found.total:
+                break
+        return tuple(ids)
 
     def counterparts(self, measure: Measure, language: Language | None = None) -> tuple[Counterpart, ...]:
         """Return what stands for a measure in the other language, best first.
@@ -117,6 +170,7 @@ class Searcher:
         mentioned = tuple(one for one in self._measures_of(ids, Role.MENTIONED) if one.id not in known)
         return MinistryAnswer(self._register.get(id_), responsible, mentioned, match.name, match.was_former)
 
+    @_of_one_state
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return what begins with `prefix`: ministries, terms and titles, then words, with how much each finds.
 
@@ -125,6 +179,12 @@ class Searcher:
         words = self._engine.suggest(prefix, limit)
         glossary = self._expansion.current().glossary
         return self._completions.complete(prefix, limit, glossary, self._shelf.all_measures(), words)
+
+    def _prepare(self) -> None:
+        """Read what the first question of another state would else wait for."""
+        with self._engine.steady() as library:
+            self._shelf.look(library)
+            self._expansion.current()
 
     def _read(self, query: str) -> tuple[ParsedQuery, str]:
         """Read a question; where words of it are misspelt, as if they were spelt rightly, which is returned too."""
@@ -174,10 +234,16 @@ class Searcher:
         return match.id
 
     def _document_id(self, name: str) -> str | None:
-        return name if name in self._shelf.documents() else None
+        """Return the id of a document by its id or its title in either language."""
+        documents = self._shelf.documents()
+        if name in documents:
+            return name
+        wanted = normalise(name).text.strip()
+        titles = ((id_, document.metadata.titles.get(language)) for id_, document in documents.items() for language in Language)
+        return next((id_ for id_, title in titles if title and normalise(title).text.strip() == wanted), None)
 
     def _known_as(self, name: str) -> str | None:
-        match = self._register.look_up(name)
+        match = self._look_up(name)
         return match.id if match is not None else None
 
     def _ask(
@@ -206,6 +272,7 @@ class Searcher:
 
     def _hits(self, found: EngineAnswer, request: SearchRequest, parsed: ParsedQuery) -> list[Hit | None]:
         hits: list[Hit | None] = []
+        self._shelf.fetch(one.id for one in found.hits)
         for one in found.hits:
             measure = self._shelf.measure(one.id)
             if measure is None:

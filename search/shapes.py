@@ -129,6 +129,8 @@ def search_json(answer: Answer) -> SearchJson:
         "near": [_hit_json(hit) for hit in answer.hits if hit.near],
         "suggestions": list(answer.suggestions),
         "drop": [{"word": drop.word, "query": drop.query, "count": drop.count} for drop in answer.drop],
+        "partial": answer.partial,
+        "notice": None if answer.notice is None else bilingual_json(answer.notice),
     }
 
 

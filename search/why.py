@@ -47,6 +47,8 @@ def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) 
         and any(field in texts for field in (TextField.JA_BODY, TextField.EN_BODY))
     ):
         found.append("digest")
+    if not found and hit.paired:
+        found.append("pair")  # the counterpart says it in other words than were asked
     return tuple(dict.fromkeys(found))
 
 
@@ -54,7 +56,10 @@ def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> s
     printed = [mark for mark in marks if mark.field.printed]
     if not printed:
         return f"ministry:{unit.label}"
-    best = min(printed, key=lambda mark: [way for way, _ in unit.ways].index(mark.way))
+    best = printed[0]
+    if len(unit.ways) > 1:
+        places = {way: place for place, (way, _) in reversed(list(enumerate(unit.ways)))}
+        best = min(printed, key=lambda mark: places[mark.way])
     asked = unit.label.strip().casefold()
     said = {texts.get(mark.field, "")[mark.start : mark.end] for mark in printed if mark.way == best.way}
     same = any(piece.casefold() == asked for piece in said)

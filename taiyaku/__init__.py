@@ -1,3 +1,5 @@
 """The entrance hall: settings, the command line and the wiring of the rooms."""
 
-__version__ = "0.1.0"
+from corpus.version import VERSION
+
+__version__ = VERSION

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import NamedTuple
 
+from corpus.align.dictionary import PACKAGE, installed_dictionary
 from corpus.errors import TaiyakuError
 from corpus.model import Language
 from corpus.words import read_words
@@ -24,7 +25,7 @@ class Check(NamedTuple):
 
 
 def examine(house: House) -> list[Check]:
-    """Look at the Python, the dictionary, the library, the index and a search through all of them."""
+    """Look at the Python, the dictionaries, the library, the index and a search through all of them."""
     return [_safely(name, check, house) for name, check in _CHECKS.items()]
 
 
@@ -48,6 +49,14 @@ def _dictionary(_house: House) -> tuple[bool, str]:
     ], f"unidic-lite {version('unidic-lite')}, fugashi {version('fugashi')}"
 
 
+def _jmdict(_house: House) -> tuple[bool, str]:
+    dictionary = installed_dictionary()
+    if dictionary is None:
+        return True, f"not installed; optional ({PACKAGE}), and aligning works without it"
+    found = dictionary.glosses(["辞書"])
+    return bool(found), f"{PACKAGE} {version(PACKAGE)}, used in aligning"
+
+
 def _library(house: House) -> tuple[bool, str]:
     problems = house.library.check()
     counts = house.library.documents()
@@ -56,12 +65,15 @@ def _library(house: House) -> tuple[bool, str]:
 
 
 def _index(house: House) -> tuple[bool, str]:
-    measure = next(
-        (m for d in house.library.documents() for m in house.library.measures(document=d.id)), None
+    titled = (
+        (measure, title)
+        for document in house.library.documents()
+        for measure in house.library.measures(document=document.id)
+        if (title := measure.title(Language.JA) or measure.title(Language.EN))
     )
+    measure, title = next(titled, (None, ""))
     if measure is None:
         return True, "nothing to search yet"
-    title = measure.title(Language.JA) or measure.title(Language.EN)
     found = house.searcher.search(SearchRequest(f'"{title}"', document=(measure.document,)))
     good = any(measure.id in {hit.measure.id, *hit.more_places} for hit in found.hits)
     seen = f"whoosh-reloaded {version('whoosh-reloaded')}, in step with state {house.library.state}"
@@ -71,6 +83,7 @@ def _index(house: House) -> tuple[bool, str]:
 _CHECKS: dict[str, Callable[[House], tuple[bool, str]]] = {
     "python": _python,
     "dictionary": _dictionary,
+    "jmdict": _jmdict,
     "library": _library,
     "index": _index,
 }

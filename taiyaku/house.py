@@ -13,11 +13,23 @@ from corpus.errors import LibraryError
 from corpus.glossary import GlossaryShelf
 from corpus.library import Library
 from corpus.ministries import Register, load_register
+from corpus.model import Bilingual
 from index import LiveEngine, open_engine
 from search import Searcher
-from taiyaku.settings import INDEX_FOLDER
+from search.clauses import ClauseFinder
+from taiyaku.output import say
+from taiyaku.settings import INDEX_FOLDER, message_language
 
 Progress = Callable[[int, int], None]
+
+_MENDED = Bilingual(
+    "索引が壊れていたため、ライブラリから作り直しました。",
+    "The index was damaged and has been built anew from the library.",
+)
+# why a library that cannot be written may still be read
+_CANNOT_WRITE = frozenset(
+    {"library-read-only", "library-locked", "library-full", "library-over-quota", "library-no-inodes"}
+)
 
 
 @dataclass
@@ -44,11 +56,28 @@ class House:
         """The searcher over library and engine."""
         return Searcher(self.library, self.engine, self.register, self.glossary.current)
 
+    @cached_property
+    def clauses(self) -> ClauseFinder:
+        """The finder of equivalents over library and glossary; it needs no index."""
+        return ClauseFinder(self.library, self.glossary.current)
+
     def open_engine(self, *, rebuild: bool = False) -> LiveEngine:
-        """Open the index, rebuilding it whole where that is asked for."""
-        return open_engine(
+        """Open the index, rebuilding it whole where that is asked for; a damaged one is, and that is said."""
+        engine = open_engine(
             self.library, self.register, self.folder / INDEX_FOLDER, progress=self.progress, rebuild=rebuild
         )
+        if engine.mended:
+            say(_MENDED.best(message_language()))
+        return engine
+
+
+def _renew_catalogue(library: Library, register: Register, *, write: bool) -> None:
+    """Bring the catalogue in the library up to date; where that cannot be written, an older one has to do."""
+    try:
+        library.load_catalogue(load_catalogue(register=register))
+    except LibraryError as error:
+        if write or error.code not in _CANNOT_WRITE or not library.documents():
+            raise
 
 
 @contextmanager
@@ -69,12 +98,12 @@ def open_house(folder: Path, *, progress: Progress | None = None, write: bool = 
     try:
         library = Library.open(folder)
     except LibraryError as error:
-        if write or error.code not in {"library-read-only", "library-locked"}:
+        if write or error.code not in _CANNOT_WRITE:
             raise
         library = Library.open(folder, read_only=True)
     try:
         if not library.read_only:
-            library.load_catalogue(load_catalogue(register=register))
+            _renew_catalogue(library, register, write=write)
         yield House(library, register, folder, progress)
     finally:
         library.close()

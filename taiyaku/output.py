@@ -22,13 +22,18 @@ def say(text: str) -> None:
 
 def print_object(value: Row) -> None:
     """Print one JSON object."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(_as_json(value))
 
 
 def print_listing(rows: Iterable[Row], *, as_json: bool, line: Callable[[Row], str]) -> None:
     """Print a listing: one JSON object a line, or `line(row)`."""
     for row in rows:
-        click.echo(json.dumps(row, ensure_ascii=False) if as_json else line(row))
+        click.echo(_as_json(row) if as_json else line(row))
+
+
+def _as_json(row: Row) -> str:
+    r"""Return a row as one line of JSON; bytes of a file's name that are no text become escapes such as `\udcff`."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def error_text(error: TaiyakuError, language: Language) -> str:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from waitress.server import create_server
 
 from corpus.errors import TaiyakuError
 from search import SearchRequest
 from taiyaku.house import House
-from web import Services, create_app, warm
+from taiyaku.manner import Manner, is_loopback
+from web import Rate, Services, create_app, warm
 
 _THREADS = 8
 _FIRST_QUESTION = "対訳 translation"
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is reached from this machine only."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+# A clause of 20,000 Japanese characters is 180 KB in an address; waitress refuses longer headers with 431.
+_MAX_HEADER_BYTES = 262_144
+# Above what the application takes (it answers 413 in its own words), so that waitress stops only what is absurd.
+_MAX_BODY_BYTES = 4_000_000
+# Drafts that are sent and answers to them stay in memory: waitress would put longer ones into temporary files.
+_BUFFER_BYTES = 2 * _MAX_BODY_BYTES
+_MOST_WAITING_BYTES = 1_000_000
+_MOST_CONNECTIONS = 900  # each is an open file, of which a process may often have 1,024
+_IDLE_SECONDS = 60
+_PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 
 
 def address(host: str, port: int) -> str:
@@ -40,15 +42,31 @@ def address(host: str, port: int) -> str:
 class Server:
     """A server that listens as soon as it is made; `run` answers until the process is told to stop."""
 
-    def __init__(self, house: House, host: str, port: int, *, read_only: bool = True) -> None:
-        hosts = _LOOPBACK_NAMES if is_loopback(host) else None
-        services = Services(house.library, house.searcher, house.register, house.glossary.current)
-        app = create_app(services, trusted_hosts=hosts, read_only=read_only)
+    def __init__(self, house: House, host: str, port: int, manner: Manner) -> None:
+        services = Services(
+            house.library,
+            house.searcher,
+            house.register,
+            house.glossary.current,
+            house.clauses,
+            lambda: house.engine.state,
+        )
+        app = create_app(
+            services,
+            trusted_hosts=manner.trusted_hosts(host),
+            trust_numbers=not is_loopback(host),
+            read_only=manner.read_only,
+            rate=Rate.of(manner.rate_per_minute) if manner.rate_per_minute else None,
+        )
         # Nothing that a user asks is logged: waitress writes no access log, and its warnings name no query.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._server = create_server(
-            app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
-        )
+            app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True,
+            max_request_header_size=_MAX_HEADER_BYTES, max_request_body_size=_MAX_BODY_BYTES,
+            inbuf_overflow=_BUFFER_BYTES, outbuf_overflow=_BUFFER_BYTES, outbuf_high_watermark=_MOST_WAITING_BYTES,
+            connection_limit=_MOST_CONNECTIONS, channel_timeout=_IDLE_SECONDS, asyncore_use_poll=True,
+            **_proxy(manner.trusted_proxy),
+        )  # fmt: skip
         self.port = int(self._server.effective_port)
         self._house, self._app = house, app
 
@@ -66,6 +84,14 @@ class Server:
         with suppress(TaiyakuError):  # whoever asks next is told what is wrong
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
             warm(self._app)
+            self._house.clauses.prepare()
+
+
+def _proxy(address: str | None) -> Mapping[str, Any]:
+    """Return the settings by which waitress takes the client's address from one proxy, and from nobody else."""
+    if address is None:
+        return {}
+    return {"trusted_proxy": address, "trusted_proxy_count": 1, "trusted_proxy_headers": _PROXY_HEADERS}
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from corpus.errors import TaiyakuError
+from corpus.library import name_process
 from corpus.model import Language
 from taiyaku.house import House, open_house
 from taiyaku.output import ProgressBar, error_text, say
@@ -40,6 +41,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         context.ensure_object(dict)
         if library or "library" not in context.obj:
             context.obj["library"] = library_folder(library)
+        name_process(context.command_path)
         try:
             return command(context, **values)
         except TaiyakuError as error:

@@ -21,6 +21,7 @@ from corpus.ministries import load_register
 from corpus.model import Kind, ParsedDocument, ParsedMeasure, Role
 from corpus.readers.problems import CODES
 from search import json_types
+from search.clauses import shapes as clause_shapes
 from search.compare import shapes as compare_shapes
 from taiyaku.cli import cli
 from web import api, pages
@@ -225,7 +226,7 @@ def test_the_shapes_have_every_key() -> None:
     shapes = next(block.text for block in blocks(ARCHITECTURE) if block.info == "text shapes")
     keys = {
         key
-        for shape in (*vars(json_types).values(), *vars(compare_shapes).values())
+        for shape in (*vars(json_types).values(), *vars(compare_shapes).values(), *vars(clause_shapes).values())
         if isinstance(shape, type) and hasattr(shape, "__required_keys__")
         for key in shape.__annotations__
     }

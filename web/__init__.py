@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from web.app import create_app
+from web.hosts import is_number
+from web.limits import Rate
 from web.services import Services, warm
 
-__all__ = ["Services", "create_app", "warm"]
+__all__ = ["Rate", "Services", "create_app", "is_number", "warm"]

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from corpus.model import Item, Note, Text
+from corpus.model import Item, Language, Note, Text
 from web.sentences import gettext
 from web.text import clean
+
+
+class Part(NamedTuple):
+    """`body[start:end]`, which is answered in the other language; `number` is that of the link, from 1."""
+
+    start: int
+    end: int
+    number: int
+
 
 _SPACES = re.compile(r"\s+")
 _FAMILIES = (
@@ -32,7 +42,7 @@ class _Line:
     more: list[_Line] = field(default_factory=list)
 
 
-def body_html(text: Text, items: Sequence[Item], prefix: str) -> Markup:
+def body_html(text: Text, items: Sequence[Item], prefix: str, parts: Sequence[Part] = ()) -> Markup:
     """Return the body of `text` as escaped HTML.
 
     A line that begins one of `items` becomes a list item; its marker stays as printed (`・`, `ア）`, `ii`).
@@ -42,18 +52,20 @@ def body_html(text: Text, items: Sequence[Item], prefix: str) -> Markup:
     Args:
         text: the wording, one paragraph a line.
         items: the measure's items, in either language.
-        prefix: starts the ids of footnotes, unique within the page.
+        prefix: starts the ids of footnotes and linked parts, unique within the page.
+        parts: what is answered in the other language, in order; each begins with the number of its link.
     """
-    parts: list[Markup] = []
+    printed = _Printed(text, prefix, parts)
+    found: list[Markup] = []
     listed: list[Markup] = []
     for line in _gathered(_lines(text.body, items)):
         if line.item is not None:
-            listed.append(_item_html(text, line, line.item, prefix))
+            listed.append(_item_html(printed, line, line.item))
             continue
-        parts += _closed(listed)
+        found += _closed(listed)
         listed = []
-        parts.append(Markup("<p>{}</p>").format(_with_notes(text, line.start, line.end, prefix)))
-    return Markup("").join(parts + _closed(listed))
+        found.append(Markup("<p>{}</p>").format(printed.html(line.start, line.end)))
+    return Markup("").join(found + _closed(listed))
 
 
 def notes_html(text: Text, prefix: str) -> Markup:
@@ -109,11 +121,11 @@ def _family(marker: str) -> object:
     return next((kind for kind in _FAMILIES if kind.search(marker)), marker.strip())
 
 
-def _item_html(text: Text, line: _Line, item: Item, prefix: str) -> Markup:
-    printed = text.body[line.start : line.end]
-    start = line.start + max(0, printed.find(item.text.partition("\n")[0][:8]))
+def _item_html(printed: _Printed, line: _Line, item: Item) -> Markup:
+    whole = printed.text.body[line.start : line.end]
+    start = line.start + max(0, whole.find(item.text.partition("\n")[0][:8]))
     spans = [(start, line.end), *((one.start, one.end) for one in line.more)]
-    body = Markup("<br>").join(_with_notes(text, start, end, prefix) for start, end in spans)
+    body = Markup("<br>").join(printed.html(start, end) for start, end in spans)
     return Markup('<li><span class="marker">{}</span> <span>{}</span></li>').format(clean(item.marker), body)
 
 
@@ -132,18 +144,51 @@ def _closed(listed: list[Markup]) -> list[Markup]:
     return [Markup('<ul class="items">{}</ul>').format(Markup("").join(listed))] if listed else []
 
 
-def _with_notes(text: Text, start: int, end: int, prefix: str) -> Markup:
-    """Return the characters from `start` to `end` of the body, with the footnote marks that fall there."""
-    parts = []
-    position = start
-    marks = sorted((note.offset, number) for number, note in enumerate(text.notes, start=1))
-    for offset, number in marks:
-        if position <= offset <= end and offset >= 0:
-            parts.append(Markup("{}").format(clean(text.body[position:offset])))
-            parts.append(_mark_html(text.notes[number - 1].mark, number, prefix))
-            position = offset
-    parts.append(Markup("{}").format(clean(text.body[position:end])))
-    return Markup("").join(parts)
+class _Printed:
+    """A body as printed, cut where footnotes are marked and where linked parts begin and end."""
+
+    def __init__(self, text: Text, prefix: str, parts: Sequence[Part]) -> None:
+        self.text = text
+        self._prefix = prefix
+        self._parts = parts
+        self._begun: set[int] = set()  # the numbers of links that stand on the page already
+        self._marks = sorted((note.offset, number) for number, note in enumerate(text.notes, start=1))
+
+    def html(self, start: int, end: int) -> Markup:
+        """Return the characters from `start` to `end`, with the footnote marks that fall there."""
+        found, at = [], start
+        for part in self._parts:
+            if part.end <= at or part.start >= end:
+                continue
+            cut = max(at, part.start)
+            found.append(self._with_notes(at, cut, last=False))
+            at = min(part.end, end)
+            found.append(self._linked(part.number, self._with_notes(cut, at, last=at == end)))
+        if at < end or not found:
+            found.append(self._with_notes(at, end, last=True))
+        return Markup("").join(found)
+
+    def _linked(self, number: int, inside: Markup) -> Markup:
+        if number in self._begun:
+            return Markup('<span class="linked" data-link="{}">{}</span>').format(number, inside)
+        self._begun.add(number)
+        own = self._prefix.partition("-")[0]
+        other = Language(own).other
+        return Markup(
+            '<span class="linked" data-link="{0}" id="{1}-s{0}">'
+            '<a class="n" href="#{2}-s{0}" aria-label="{3}">{0}</a>{4}</span>'
+        ).format(number, own, other, gettext("sentence %(number)s: to what answers it", number=number), inside)
+
+    def _with_notes(self, start: int, end: int, *, last: bool) -> Markup:
+        """Return characters with the marks among them; one at the very end belongs here where it is the `last`."""
+        parts, at = [], start
+        for offset, number in self._marks:
+            if at <= offset < end or (last and offset == end):
+                parts.append(Markup("{}").format(clean(self.text.body[at:offset])))
+                parts.append(_mark_html(self.text.notes[number - 1].mark, number, self._prefix))
+                at = offset
+        parts.append(Markup("{}").format(clean(self.text.body[at:end])))
+        return Markup("").join(parts)
 
 
 def _mark_html(mark: str, number: int, prefix: str) -> Markup:

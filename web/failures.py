@@ -73,6 +73,16 @@ class ParameterError(TaiyakuError):
         )
 
     @classmethod
+    def no_text(cls, parameter: str) -> ParameterError:
+        """Build the error for a value of a JSON body that is no text."""
+        return cls(
+            parameter,
+            None,
+            Bilingual(f"{parameter} は文字列で送ってください。", f"{parameter} must be a string."),
+            Bilingual('例：{"q": "灯火の点検"}', 'Example: {"q": "inspection of lamps"}'),
+        )
+
+    @classmethod
     def too_many(cls, parameter: str, count: int, limit: int) -> ParameterError:
         """Build the error for a parameter given too often."""
         return cls(
@@ -132,6 +142,26 @@ def unknown_page() -> NotFoundError:
         Bilingual("アドレスを確かめるか、下の検索をお使いください。",
                   "Check the address, or use the search on this page."),
         code="page-unknown",
+    )  # fmt: skip
+
+
+def unreadable_body() -> TaiyakuError:
+    """Build the error for a body that says it is JSON and is no JSON object."""
+    return TaiyakuError(
+        Bilingual("送られた本文は JSON のオブジェクトではありません。", "The body sent is no JSON object."),
+        Bilingual('例：{"q": "灯火の点検"}', 'Example: {"q": "inspection of lamps"}'),
+        code="body-invalid",
+    )
+
+
+def unknown_term(text: str) -> NotFoundError:
+    """Build the error for a term that neither glossary nor corpus has."""
+    shown = shorten(text)
+    return NotFoundError(
+        Bilingual(f"「{shown}」は用語集にも文書にもありません。",
+                  f"Neither the glossary nor any document has “{shown}”."),
+        Bilingual("短い語か、もう一方の言語でお試しください。", "Try a shorter wording, or the other language."),
+        code="unknown-term",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The headers of every answer: nothing is fetched from elsewhere, framed, sniffed, stored or sent on."""
+"""The headers of every answer: nothing is fetched from elsewhere, framed, sniffed or sent on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
     )
 )
 _UNUSED_FEATURES = (
@@ -28,15 +30,16 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED_FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 
 
 def set_headers(response: Response) -> Response:
-    """Set the security headers, and let no shared cache keep what was asked."""
+    """Set the security headers, and say in which language the answer is."""
     response.headers.update(HEADERS)
     if request.endpoint != "static":
-        response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Content-Language"] = interface_language().value
         response.vary.add("Accept-Language")
     return response

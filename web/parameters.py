@@ -21,8 +21,8 @@ DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 # Every link of a page of results carries the query; a longer one would make the page heavy.
 MAX_QUERY_CHARACTERS = 2_000
-_MAX_FILTERS = 50
-_MAX_PAGE = 100_000
+MAX_FILTERS = 50
+MAX_PAGE = 100_000
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _T = TypeVar("_T")
 Addressed = dict[str, str | list[str]]
@@ -150,16 +150,16 @@ def read_state(
         ministry=tuple(
             dict.fromkeys(read_ministry(value, services) for value in _values(arguments, "ministry"))
         ),
-        year=tuple(_read_number("year", value, 1, 9999) for value in _values(arguments, "year")),
+        year=tuple(read_number("year", value, 1, 9999) for value in _values(arguments, "year")),
         sort=Sort(sort) if sort else Sort.RELEVANCE,
         page=read_page(arguments),
-        limit=_read_number("limit", arguments.get("limit") or str(DEFAULT_LIMIT), 1, MAX_LIMIT),
+        limit=read_number("limit", arguments.get("limit") or str(DEFAULT_LIMIT), 1, MAX_LIMIT),
     )
 
 
 def read_page(arguments: MultiDict[str, str]) -> int:
     """Return the page asked for, from 1; raises ParameterError where it is no such number."""
-    return _read_number("page", arguments.get("page") or "1", 1, _MAX_PAGE)
+    return read_number("page", arguments.get("page") or "1", 1, MAX_PAGE)
 
 
 def read_document(value: str, services: Services) -> str:
@@ -182,12 +182,13 @@ def read_ministry(value: str, services: Services) -> str:
 
 def _values(arguments: MultiDict[str, str], name: str) -> list[str]:
     values = list(dict.fromkeys(clean(value).strip() for value in arguments.getlist(name)))
-    if len(values) > _MAX_FILTERS:
-        raise ParameterError.too_many(name, len(values), _MAX_FILTERS)
+    if len(values) > MAX_FILTERS:
+        raise ParameterError.too_many(name, len(values), MAX_FILTERS)
     return [value for value in values if value]
 
 
-def _read_number(name: str, value: str, low: int, high: int) -> int:
+def read_number(name: str, value: str, low: int, high: int) -> int:
+    """Return a whole number from `low` to `high`; raises ParameterError where `value` is none."""
     if not _NUMBER.fullmatch(value) or not low <= int(value) <= high:
         raise ParameterError.no_number(name, clean(value), low, high)
     return int(value)

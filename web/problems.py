@@ -6,12 +6,14 @@ import traceback
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, SecurityError
 from werkzeug.routing import RequestRedirect
 
 from corpus.errors import TaiyakuError
 from web.failures import broken, refused, unknown_page
+from web.hosts import unknown_host
 from web.language import interface_language
+from web.limits import TooManyRequestsError
 
 API_PREFIX = "/api/"
 
@@ -24,7 +26,10 @@ def register(app: Flask) -> None:
 
 
 def _explained(error: TaiyakuError) -> ResponseReturnValue:
-    return answer(error)
+    response = current_app.make_response(answer(error))
+    if isinstance(error, TooManyRequestsError):
+        response.retry_after = error.retry_after_seconds
+    return response
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
@@ -34,10 +39,20 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         return answer(unknown_page())
     if (error.code or 500) >= 500:
         return answer(broken())
-    found = refused(error.code or 400)
-    if isinstance(error, SecurityError):  # the host is not one of ours: no address can be written
-        return Response(found.say(interface_language()), found.status, mimetype="text/plain")
-    return answer(found)
+    if isinstance(error, SecurityError):
+        return _strange_host()
+    response = current_app.make_response(answer(refused(error.code or 400)))
+    if isinstance(error, MethodNotAllowed):  # RFC 9110, 15.5.6: it must say which methods there are
+        response.allow.update(error.valid_methods or ())
+    return response
+
+
+def _strange_host() -> ResponseReturnValue:
+    """Answer in plain text where a page would hold addresses of a host that is not ours."""
+    found = unknown_host()
+    if request.path.startswith(API_PREFIX):
+        return answer(found)
+    return Response(found.say(interface_language()), found.status, mimetype="text/plain")
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

@@ -24,6 +24,7 @@ import secrets
 
 from werkzeug.wrappers import Request
 
+from web.caching import keep_nowhere
 from web.failures import foreign_form, stale_form
 
 _KEY_BYTES = 32
@@ -37,7 +38,11 @@ class ReviewGuard:
         self._key = secrets.token_bytes(_KEY_BYTES)
 
     def token(self, *about: str) -> str:
-        """Return the token of a form: about a pair (two measure ids), or about additions to one measure."""
+        """Return the token of a form: about a pair (two measure ids), or about additions to one measure.
+
+        What the token is for is then stored by no browser.
+        """
+        keep_nowhere()
         return hmac.new(
             self._key, _SEPARATOR.join(about).encode(errors="replace"), hashlib.sha256
         ).hexdigest()

@@ -1,4 +1,4 @@
-"""What the pages stand on: library, searcher, register and glossary, handed in by the entrance hall."""
+"""What the pages stand on, handed in by the entrance hall: library, searcher, register, glossary, clause finder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from flask import Flask, current_app
 
 from corpus.glossary import Glossary
 from corpus.library import Library
+from corpus.linking import SentenceLinks
 from corpus.ministries import Register
 from search import Searcher
+from search.clauses import ClauseFinder
 from web.overview import Overview, Overviews
 from web.review_guard import ReviewGuard
 from web.term_uses import TermUses
@@ -24,12 +26,15 @@ class Services:
     """The rooms that the pages show; all must be safe to use from several threads.
 
     `glossary` returns the glossary as it stands now, the user's own entries among the built-in ones.
+    `searched` returns the state of the library that searches see, which may be the one before for a moment.
     """
 
     library: Library
     searcher: Searcher
     register: Register
     glossary: Callable[[], Glossary]
+    clauses: ClauseFinder
+    searched: Callable[[], str | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class _Kit:
     services: Services
     overviews: Overviews
     uses: TermUses
+    links: SentenceLinks
     guard: ReviewGuard | None
 
 
@@ -46,7 +52,7 @@ def install(services: Services, extensions: dict[str, Any], *, read_only: bool) 
     """Keep the services of an application where the functions below find them."""
     guard = None if read_only else ReviewGuard()
     uses = TermUses(services.library, services.glossary)
-    extensions[_KIT] = _Kit(services, Overviews(services.library), uses, guard)
+    extensions[_KIT] = _Kit(services, Overviews(services.library), uses, SentenceLinks(services.library), guard)
 
 
 def warm(app: Flask) -> None:
@@ -59,6 +65,22 @@ def current_services() -> Services:
     return _kit().services
 
 
+def list_state() -> str:
+    """Return the state that lists of what is in the library are in."""
+    return _kit().services.library.state
+
+
+def search_state() -> str:
+    """Return the state that answers of a search are in: the library's, and that of the index behind it."""
+    services = _kit().services
+    return f"{services.library.state} {services.searched()}"
+
+
+def page_state() -> str:
+    """Return the state that everything shown is in: it changes whenever a page may."""
+    return f"{search_state()} {_kit().uses.state}"
+
+
 def current_overview() -> Overview:
     """Return the outline of the library as it stands now."""
     return _kit().overviews.current()
@@ -67,6 +89,11 @@ def current_overview() -> Overview:
 def current_uses() -> TermUses:
     """Return the counts of where terms are used."""
     return _kit().uses
+
+
+def current_links() -> SentenceLinks:
+    """Return what says which sentence answers which."""
+    return _kit().links
 
 
 def current_guard() -> ReviewGuard | None:

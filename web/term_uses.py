@@ -26,6 +26,12 @@ class TermUses:
         self._worker: Thread | None = None
         self._counted: tuple[str, Uses] | None = None
 
+    @property
+    def state(self) -> str | None:
+        """The library's state that was counted last."""
+        counted = self._counted
+        return counted[0] if counted else None
+
     def current(self, wait_seconds: float) -> Uses | None:
         """Return the uses by the Japanese of each term; None where none have been counted yet.
 

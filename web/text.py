@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -44,6 +46,30 @@ def marked(text: Marked) -> Markup:
         position = end
     parts.append(escape(clean(text.text[position:])))
     return Markup("").join(parts)
+
+
+def annotated(
+    text: str, marks: Sequence[tuple[int, int]], differs: Sequence[tuple[int, int]], grade: str = ""
+) -> Markup:
+    """Return escaped HTML with `marks` in <mark>, of a grade, and what differs in <u class="differs">.
+
+    The spans may overlap and overrun. No character is added or lost, so that offsets hold in the page, too.
+    """
+    said = clean(text)
+    cuts = {0, len(said), *(min(max(at, 0), len(said)) for span in (*marks, *differs) for at in span)}
+    ends = sorted(cuts)
+    parts: list[Markup] = []
+    for in_mark, pieces in groupby(pairwise(ends), key=lambda piece: _within(piece, marks)):
+        inner = Markup("").join(
+            Markup('<u class="differs">{}</u>' if _within(piece, differs) else "{}").format(said[slice(*piece)])
+            for piece in pieces
+        )
+        parts.append(Markup('<mark class="{}">{}</mark>').format(grade, inner) if in_mark else inner)
+    return Markup("").join(parts)
+
+
+def _within(piece: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in spans)
 
 
 def is_japanese(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.glossary import TermKind, TermSource
 from corpus.model import Document, Language, Origin, Relation, Role, Status
 from search import Sort
+from search.clauses import HitKind
 from search.compare import Change
 from web.era import written_date
 from web.language import interface_language
@@ -131,6 +132,11 @@ def every_kind() -> str:
     return gettext("all kinds")
 
 
+def rendering_source(glossary: bool) -> str:
+    """Return where a rendering comes from."""
+    return gettext("glossary") if glossary else gettext("learned from the texts")
+
+
 def term_source(source: TermSource) -> str:
     """Return whose entry a term is."""
     return gettext("your own entry") if source is TermSource.USER else gettext("built-in entry")
@@ -167,6 +173,41 @@ def used_by(number: int) -> str:
 def pair_count(number: int) -> str:
     """Return how many pairs two documents have."""
     return ngettext("%(num)s pair of measures.", "%(num)s pairs of measures.", number)
+
+
+def clause_kind(kind: HitKind) -> str:
+    """Return how an equivalent was found."""
+    return {
+        HitKind.EXACT: gettext("word for word"),
+        HitKind.FUZZY: gettext("nearly the same"),
+        HitKind.FRAGMENT: gettext("a part of it"),
+        HitKind.TRANSLATED: gettext("by meaning"),
+    }[kind]
+
+
+def clause_match(kind: HitKind, match: float) -> str:
+    """Return how much of the clause a hit has, rounded down; empty where it has all or nothing to count."""
+    percent = f"{math.floor(match * 100 + 1e-9)}%"
+    if kind is HitKind.FUZZY:
+        return gettext("%(percent)s match", percent=percent)
+    if kind is HitKind.FRAGMENT:
+        return gettext("%(percent)s of the clause", percent=percent)
+    return ""
+
+
+def equivalent_count(number: int) -> str:
+    """Return a count of equivalents: `3 equivalents`, `対訳3件`."""
+    return ngettext("%(num)s equivalent", "%(num)s equivalents", number)
+
+
+def place_count(number: int) -> str:
+    """Return how many other places have a sentence."""
+    return ngettext("%(num)s more place", "%(num)s more places", number)
+
+
+def sentence_count(number: int) -> str:
+    """Return a count of sentences: `12 sentences`, `12文`."""
+    return ngettext("%(num)s sentence", "%(num)s sentences", number)
 
 
 def dates(values: Sequence[str]) -> list[str]:
@@ -235,6 +276,14 @@ def why(reason: str) -> str:
             said = gettext("in the title")
         case "digest":
             said = gettext("in the digest alone")
+        case "reading":
+            said = gettext("“%(word)s”, by its reading", word=word)
+        case "spelling":
+            said = gettext("“%(word)s”, spelt so here", word=word)
+        case "synonym":
+            said = gettext("“%(word)s”, in other words", word=word)
+        case "translation":
+            said = gettext("“%(word)s”, a translation", word=word.rpartition(" via ")[0] or word)
         case _:
             said = reason
     return said

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|Arts|Sec|para|paras|Fig|vol|Vol|ed|eds|al|cf|vs|e\.g|i\.e|approx|Co|Ltd|Inc|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|U\.N)|\b[A-Z]|^\s*\(?(?:[ivx]{1,4}|[a-z]|\d{1,2}))\.$"
 )
+_ABBREVIATION_MAX = 64  # characters of an abbreviation, with the space before a number that begins a line
 _STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
 _NEW = re.compile(r"\s+[\"'“‘(\[]*(?:[A-Z0-9]|•|・|\(?[ivx]+\))")
 
@@ -71,7 +72,8 @@ def _japanese(line: str) -> Iterator[int]:
 def _english(line: str) -> Iterator[int]:
     for stop in _STOP.finditer(line):
         following = _NEW.match(line, stop.end())
-        if not following or _ABBREVIATION.search(line[: stop.start() + 1]):
+        end = stop.start() + 1
+        if not following or _ABBREVIATION.search(line, max(0, end - _ABBREVIATION_MAX), end):
             continue
         yield stop.end()
 
@@ -83,10 +85,9 @@ def _depths(text: str) -> list[int]:
         if char in _OPEN:
             open_at.append(at)
         elif char in _CLOSE and open_at:
-            start = open_at.pop()
-            for inside in range(start, at):
-                depths[inside] += 1
-    return depths
+            depths[open_at.pop()] += 1
+            depths[at] -= 1
+    return list(itertools.accumulate(depths))
 
 
 def _between(cuts: list[int]) -> Iterator[tuple[int, int]]:

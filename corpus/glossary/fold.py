@@ -69,7 +69,8 @@ def fold_ja(text: str) -> Folded:
 
 def kana_key(text: str) -> str:
     """Return a reading in hiragana, folded, without marks: ほごかん・サツショ gives ほごかんさつしょ."""
-    return re.sub(r"[・\-‐、()「」]", "", fold_ja(text).text).translate(_TO_HIRAGANA)
+    kana = re.sub(r"[・\-‐、()「」]", "", fold_ja(text).text).translate(_TO_HIRAGANA)
+    return unicodedata.normalize("NFC", kana)  # a mark may follow a letter now that one of these stood between
 
 
 def english_words(text: str) -> tuple[Word, ...]:

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from corpus.errors import ManifestError
 from corpus.model import Bilingual
+from corpus.plain import plain
 
 CODE = "glossary-invalid"
 
@@ -16,10 +17,11 @@ def fail_at(file: str, line: int, field: str, seen: Bilingual, advice: Bilingual
     Raises:
         ManifestError: always.
     """
+    file, field = plain(file), plain(field)
     raise ManifestError(
         Bilingual(
-            f"用語集 {file} の {line} 行目、項目 {field}：{seen.ja}",
-            f"Glossary file {file}, line {line}, field {field}: {seen.en}",
+            f"用語集 {file} の {line} 行目、項目 {field}：{plain(seen.ja or '')}",
+            f"Glossary file {file}, line {line}, field {field}: {plain(seen.en or '')}",
         ),
         advice,
         code=CODE,
@@ -33,5 +35,9 @@ def fail_file(file: str, seen: Bilingual, advice: Bilingual) -> NoReturn:
         ManifestError: always.
     """
     raise ManifestError(
-        Bilingual(f"用語集 {file}：{seen.ja}", f"Glossary file {file}: {seen.en}"), advice, code=CODE
+        Bilingual(
+            f"用語集 {plain(file)}：{plain(seen.ja or '')}", f"Glossary file {plain(file)}: {plain(seen.en or '')}"
+        ),
+        advice,
+        code=CODE,
     )

@@ -7,13 +7,15 @@ script which case it is, and whose hint tells a person what to do.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryError, NotFoundError, TaiyakuError
-from corpus.model import Bilingual
+from corpus.library.holder import holder_name
+from corpus.model import Bilingual, Language
 
 _SHOWN_CHARACTERS = 80
 
@@ -34,15 +36,19 @@ _CODES = {
 _ABOUT_THE_DOCUMENT = {"library-too-big", "record-invalid", "text-unstorable"}
 _ERRNO_CODES = {
     errno.ENOSPC: "library-full",
-    errno.EDQUOT: "library-full",
+    errno.EDQUOT: "library-over-quota",
     errno.EROFS: "library-read-only",
+    errno.EACCES: "library-forbidden",
+    errno.EPERM: "library-forbidden",
 }
+# SQLite hides behind these that a file could not be made or grown
+_MAYBE_NO_ROOM = {"library-full", "library-unreachable", "library-io"}
 
 _MESSAGES: dict[str, tuple[Bilingual, Bilingual]] = {
     "library-locked": (
         Bilingual(
-            "ライブラリ {path} は別のプロセスが使用中で、{seconds:g} 秒待っても書き込めませんでした。",
-            "The library {path} is in use by another process; waited {seconds:g} s for it.",
+            "ライブラリ {path} は{holder}が使用中で、{seconds:g} 秒待っても書き込めませんでした。",
+            "The library {path} is in use by {holder}; waited {seconds:g} s for it.",
         ),
         Bilingual(
             "もう一方の処理が終わってから、もう一度実行してください。",
@@ -59,6 +65,35 @@ _MESSAGES: dict[str, tuple[Bilingual, Bilingual]] = {
             "Free some space and try again. The library is as it was before.",
         ),
     ),
+    "library-over-quota": (
+        Bilingual(
+            "このユーザーに割り当てられた容量を使い切っており、ライブラリ {path} に書き込めませんでした。",
+            "Your disk quota is used up: the library {path} could not be written.",
+        ),
+        Bilingual(
+            "不要なファイルを削除するか、割り当ての追加を管理者に依頼してください。ライブラリは書き込み前のままです。",
+            "Remove files you do not need, or ask for a larger quota. The library is as it was before.",
+        ),
+    ),
+    "library-no-inodes": (
+        Bilingual(
+            "ディスクにこれ以上ファイルを作れず（i ノード不足）、ライブラリ {path} に書き込めませんでした。",
+            "The disk has no room for another file (no inodes left): the library {path} could not be written.",
+        ),
+        Bilingual(
+            "不要なファイルを削除してから、もう一度実行してください。ライブラリは書き込み前のままです。",
+            "Remove files you do not need and try again. The library is as it was before.",
+        ),
+    ),
+    "library-forbidden": (
+        Bilingual(
+            "ライブラリ {path} を使う権限がありません。", "You have no permission to use the library {path}."
+        ),
+        Bilingual(
+            "ファイルとフォルダーの権限を確かめるか、--library で別のフォルダーを指定してください。",
+            "Check the permissions of the file and its folder, or name another folder with --library.",
+        ),
+    ),
     "library-read-only": (
         Bilingual(
             "ライブラリ {path} は読み取り専用のため、書き込めません。",
@@ -72,8 +107,9 @@ _MESSAGES: dict[str, tuple[Bilingual, Bilingual]] = {
     "library-damaged": (
         Bilingual("ライブラリ {path} は壊れています。", "The library {path} is damaged."),
         Bilingual(
-            "控えから戻すか、このファイルを別の場所へ移してから文書を追加し直してください。",
-            "Restore it from a backup, or move the file away and add the documents again.",
+            "taiyaku restore で控えから戻してください。控えがなければ、taiyaku doctor --export FILE で読める部分を取り出せます。",
+            "Bring a backup back with taiyaku restore. If there is none, taiyaku doctor --export FILE saves "
+            "what is readable.",
         ),
     ),
     "library-foreign": (
@@ -140,6 +176,27 @@ _MESSAGES: dict[str, tuple[Bilingual, Bilingual]] = {
         ),
         Bilingual("書き込みのできる状態で一度開いてください。", "Open it once in a way that allows writing."),
     ),
+    "backup-missing": (
+        Bilingual("控え {path} がありません。", "There is no backup at {path}."),
+        Bilingual("ファイルの場所を確かめてください。", "Check where the file is."),
+    ),
+    "backup-damaged": (
+        Bilingual(
+            "{path} は壊れているか、taiyaku backup の控えではありません。",
+            "{path} is damaged, or no backup made by taiyaku backup.",
+        ),
+        Bilingual(
+            "別の控えを指定してください。ライブラリは変更していません。",
+            "Name another backup. The library was not changed.",
+        ),
+    ),
+    "backup-newer": (
+        Bilingual("控え {path} は新しい版の Taiyaku で作られています。", "The backup {path} was made by a newer Taiyaku."),
+        Bilingual(
+            "Taiyaku を更新してください。ライブラリは変更していません。",
+            "Update Taiyaku. The library was not changed.",
+        ),
+    ),
     "library-closed": (
         Bilingual("ライブラリ {path} はすでに閉じています。", "The library {path} is already closed."),
         Bilingual("もう一度開いてください。", "Open it again."),
@@ -164,7 +221,13 @@ def failure(code: str, path: Path, **values: object) -> LibraryError:
     """Return the error of this code about the library at `path`; `values` fill its message."""
     message, hint = _MESSAGES[code]
     values["path"] = path
-    error = LibraryError(Bilingual(*(str(side).format_map(values) for side in message)), hint, code=code)
+    sides = [
+        str(message.best(language)).format_map(
+            {name: value.best(language) if isinstance(value, Bilingual) else value for name, value in values.items()}
+        )
+        for language in Language
+    ]
+    error = LibraryError(Bilingual(*sides), hint, code=code)
     if code in _ABOUT_THE_DOCUMENT:
         error.status = TaiyakuError.status  # the request was wrong, not the library
     return error
@@ -194,8 +257,23 @@ def translating(path: Path, timeout_seconds: float) -> Iterator[None]:
     except sqlite3.Error as error:
         number = getattr(error, "sqlite_errorcode", None)
         code = "library-unusable" if number is None else _CODES.get(number & 0xFF, "library-unusable")
-        raise failure(code, path, seconds=timeout_seconds, detail=error) from error
+        values = {"seconds": timeout_seconds, "detail": error, "holder": holder_name(path)}
+        raise failure(_missing(code, path), path, **values) from error
     except UnicodeEncodeError as error:
         raise failure("text-unstorable", path) from error
     except OSError as error:
-        raise failure(_ERRNO_CODES.get(error.errno or 0, "library-unreachable"), path) from error
+        code = _ERRNO_CODES.get(error.errno or 0, "library-unreachable")
+        raise failure(_missing(code, path), path) from error
+
+
+def _missing(code: str, path: Path) -> str:
+    """Return what is missing where a file could not be made or grown: space, inodes, or what `code` says."""
+    if code not in _MAYBE_NO_ROOM or not hasattr(os, "statvfs"):
+        return code
+    try:
+        seen = os.statvfs(path.parent if path.parent.exists() else path.parent.parent)
+    except OSError:
+        return code
+    if seen.f_files and not seen.f_favail:
+        return "library-no-inodes"
+    return code if seen.f_bavail else "library-full"

@@ -11,9 +11,11 @@ from corpus.catalogue.records import CatalogueDocument
 from corpus.errors import LibraryError, NotFoundError
 from corpus.library.check import find_problems
 from corpus.library.pairs import read_pairs, read_reviews, write_pairs, write_review
+from corpus.library.pinned import PinnedStore
 from corpus.library.read import (
     need_document,
     need_measure,
+    read_additions,
     read_documents,
     read_measures,
     read_reissues,
@@ -21,9 +23,9 @@ from corpus.library.read import (
     read_source,
     read_state,
 )
-from corpus.library.records import AddResult, Source
+from corpus.library.records import Addition, AddResult, Source
 from corpus.library.shelves import Shelves
-from corpus.library.store import Store
+from corpus.library.store import LIBRARY_FILE, Store
 from corpus.library.write import add_document, catalogue_marks, remove_document, write_catalogue
 from corpus.model import (
     Bilingual,
@@ -38,7 +40,6 @@ from corpus.model import (
     Section,
 )
 
-LIBRARY_FILE = "library.sqlite3"
 _TIMEOUT_SECONDS = 10.0
 
 
@@ -99,6 +100,10 @@ class Library(Shelves):
         """Let all reads of the block see one state; writing inside it is a RuntimeError."""
         with self._store.snapshot():
             yield
+
+    def pin(self) -> Library:
+        """Return the library as it is now, for reading, whatever is written afterwards; see `PinnedStore`."""
+        return Library(PinnedStore(self._store))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -200,6 +205,11 @@ class Library(Shelves):
         with self._store.reading() as connection:
             need_document(connection, document)
             return read_source(connection, document, language)
+
+    def additions(self) -> tuple[Addition, ...]:
+        """Return when each file was added, the last first."""
+        with self._store.reading() as connection:
+            return read_additions(connection)
 
     def add(self, parsed: ParsedDocument, source: Source) -> AddResult:
         """Write one language of a document, all or nothing, in place of what was there of it.

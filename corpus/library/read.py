@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from corpus.library.failures import not_found
-from corpus.library.records import Source
+from corpus.library.records import Addition, Source
 from corpus.library.rows import bilingual, read_items, read_languages, read_metadata, read_notes, read_path
 from corpus.model import (
     Bilingual,
@@ -168,6 +168,12 @@ def read_source(connection: sqlite3.Connection, document: str, language: Languag
     return None if row is None else Source(row["name"], row["sha256"], row["content"])
 
 
+def read_additions(connection: sqlite3.Connection) -> tuple[Addition, ...]:
+    """Return when each file was added, the last first."""
+    rows = connection.execute("SELECT document, side, added FROM sources ORDER BY added DESC, document, side")
+    return tuple(Addition(row["document"], Language(row["side"]), row["added"]) for row in rows)
+
+
 def _measure(
     row: sqlite3.Row,
     texts: Sequence[sqlite3.Row],
@@ -178,7 +184,7 @@ def _measure(
     titles: dict[str, str] = {}
     digests: dict[str, str] = {}
     for one in sorted(texts, key=lambda one: (one["language"] != "ja", one["side"] == "catalogue")):
-        if one["side"] == "catalogue":
+        if one["origin"] == Origin.DIGEST:  # the catalogue's, or those in a translation memory of ours
             titles[one["language"]] = one["title"]
             digests[one["language"]] = one["body"]
         text = Text(one["title"], one["body"], Origin(one["origin"]), read_notes(one["notes"]))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.model import Language
+
 
 class AddResult(StrEnum):
     """What adding a document did."""
@@ -29,6 +31,14 @@ class Source:
     def of(cls, name: str, content: bytes) -> Source:
         """Return the record of a file called `name` with these bytes; the hash is computed here."""
         return cls(name, hashlib.sha256(content).hexdigest(), content)
+
+
+class Addition(NamedTuple):
+    """When the present file of one language of a document was added, in UTC: `2024-05-01T09:30:00+00:00`."""
+
+    document: str
+    language: Language
+    added: str
 
 
 class LexiconEntry(NamedTuple):

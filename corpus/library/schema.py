@@ -110,7 +110,14 @@ _LEXICON = (
         PRIMARY KEY (side, word)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _LEXICON)
+# The first libraries have schema version 1 without this table, which came to the first step later.
+_TERMS = (
+    """CREATE TABLE IF NOT EXISTS terms (
+        ja TEXT PRIMARY KEY, reading TEXT NOT NULL, en TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL,
+        added TEXT NOT NULL) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _LEXICON, _TERMS)
 """Step n, in SQL, takes a file from schema version n to n + 1. Steps are only ever added."""
 
 

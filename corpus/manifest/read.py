@@ -233,7 +233,7 @@ def _language(record: Record) -> Language | None:
     value = record.values.get("language")
     if value is None:
         return None
-    if value not in set(Language):
+    if not isinstance(value, str) or value not in set(Language):
         raise record.wrong(
             "language",
             value,

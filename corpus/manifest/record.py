@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 from corpus.errors import ManifestError
 from corpus.model import Bilingual, Language
+from corpus.plain import plain
+
+_QUOTE = reprlib.Repr()  # never looks deeper into tables than a message shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,17 @@ class Record:
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it, cut where it is long."""
-    shown = "-" if value is None else str(value)
+    shown = value if isinstance(value, str) else "-" if value is None else _QUOTE.repr(value)
     return shown if len(shown) <= 80 else f"{shown[:79]}…"
 
 
 def manifest_error(path: Path, record: str, field: str, seen: object, ja: str, en: str) -> ManifestError:
     """Return an error that names file, record and field; `ja` and `en` say what to do."""
+    name, record, field, seen = plain(path.name), plain(record), plain(field), plain(str(seen))
     return ManifestError(
         Bilingual(
-            f"マニフェスト「{path.name}」の記録 {record}、項目「{field}」が正しくありません（{seen}）。",
-            f"Manifest {path.name}, record {record}, field “{field}”: {seen} does not fit.",
+            f"マニフェスト「{name}」の記録 {record}、項目「{field}」が正しくありません（{seen}）。",
+            f"Manifest {name}, record {record}, field “{field}”: {seen} does not fit.",
         ),
         Bilingual(ja, en),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import ReadError
 from corpus.model import Bilingual
+from corpus.plain import plain
 
 _MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "file-missing": (
@@ -111,8 +112,8 @@ _MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "file-too-slow": (
         "「{name}」の読み取りが {limit} 秒以内に終わりませんでした。",
         "{name} could not be read within {limit} seconds.",
-        "文書を分割するか、制限時間を延ばしてください。",
-        "Split the document, or allow more time.",
+        "文書を分割するか、別の形式（テキストなど）で保存し直してください。",
+        "Split the document, or save it in another format, as text for example.",
     ),
     "file-too-complex": (
         "「{name}」は大きすぎるか構造が複雑すぎて、メモリーの上限（{limit} MB）内では読み取れません。",
@@ -125,6 +126,24 @@ _MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{name} holds more text than the limit of {limit} MB.",
         "文書を分割してください。",
         "Split the document.",
+    ),
+    "file-too-many-measures": (
+        "「{name}」から {seen} 件もの施策が読み取られ、上限の {limit} 件を超えました。",
+        "{seen} measures were found in {name}; a document may hold {limit}.",
+        "文書を分割してください。番号の付け方が特殊な文書かもしれません。",
+        "Split the document. It may also be one that is numbered in an unusual way.",
+    ),
+    "file-fault": (
+        "「{name}」の読み取り中に、本ソフトウェア側で想定外の誤りが起きました。",
+        "Taiyaku failed while it read {name}; the fault is its own.",
+        "ライブラリーは元のままです。別の形式で保存した文書を試し、開発者にお知らせください。",
+        "The library is as it was. Try the document in another format, and tell the developers.",
+    ),
+    "file-link-outside": (
+        "「{name}」は、指定されたフォルダーの外を指すリンクです。読み込みません。",
+        "{name} is a link that leads out of the folder that was given, and is not read.",
+        "リンク先の文書も加えるには、その文書を直接指定してください。",
+        "To add the document that it leads to, name that document itself.",
     ),
     "zip-bomb": (
         "「{name}」は展開すると異常に大きくなります（{seen}）。安全のため開きません。",
@@ -142,8 +161,9 @@ def problem(code: str, name: str, **seen: object) -> ReadError:
 
     Args:
         code: one of CODES.
-        name: the file's name, without its folder.
+        name: the file's name, without its folder; what would upset a terminal or a log in it is escaped.
         seen: what the message of that code names (`seen`, `limit`, `line`, …).
     """
-    ja, en, hint_ja, hint_en = (part.format(name=name, **seen) for part in _MESSAGES[code])
+    shown = {key: plain(str(value)) for key, value in {"name": name, **seen}.items()}
+    ja, en, hint_ja, hint_en = (part.format(**shown) for part in _MESSAGES[code])
     return ReadError(Bilingual(ja, en), Bilingual(hint_ja, hint_en), code=code)

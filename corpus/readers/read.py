@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from corpus.readers.guard import read_in_child
 from corpus.readers.problems import problem
 from corpus.readers.records import Limits, RawText
 from corpus.readers.text import read_text
 
+_MEBIBYTE = 1024 * 1024
 _FORMATS = {
     ".txt": "txt",
     ".text": "txt",
@@ -25,6 +31,11 @@ def supported_suffixes() -> tuple[str, ...]:
     return tuple(_FORMATS)
 
 
+def supported_formats() -> Mapping[str, str]:
+    """Return the formats that can be read, by suffix."""
+    return _FORMATS
+
+
 def read_file(path: Path, limits: Limits | None = None) -> RawText:
     """Read a document file into lines.
 
@@ -39,18 +50,59 @@ def read_file(path: Path, limits: Limits | None = None) -> RawText:
         ReadError: with a code of its own for each reason (see `problems.py`).
     """
     limits = limits or Limits()
-    format_ = _check(path, limits)
+    format_ = check_file(path, limits, _FORMATS)
     if format_ != "txt":
         return read_in_child(path, format_, limits)
+    return read_text(read_bytes(path, limits.file_bytes), path.name)
+
+
+def read_here(path: Path, limits: Limits) -> RawText:
+    """Read a document file into lines as `read_file` does, but in this process: for the child itself.
+
+    Raises:
+        ReadError: as `read_file`.
+    """
+    format_ = check_file(path, limits, _FORMATS)
+    if format_ == "txt":
+        return read_text(read_bytes(path, limits.file_bytes), path.name)
+    reader = getattr(import_module(f"corpus.readers.{format_}"), f"read_{format_}")
+    return cast("Callable[[Path, Limits], RawText]", reader)(path, limits)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file, never more than `most` of them, whatever it becomes while it is read.
+
+    Raises:
+        ReadError: `file-missing`, `file-not-regular`, `file-too-large` or `file-denied`.
+    """
+    name = path.name or str(path)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise problem("file-denied", path.name, seen=error.strerror) from error
-    return read_text(data, path.name)
+        # Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise problem("file-not-regular", name)
+            data = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise problem("file-missing", name) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise problem("file-denied", name, seen=getattr(error, "strerror", None) or error) from error
+    if len(data) > most:
+        raise problem("file-too-large", name, seen=f"> {most / _MEBIBYTE:g}", limit=f"{most / _MEBIBYTE:g}")
+    return data
 
 
-def _check(path: Path, limits: Limits) -> str:
-    """Return the format of a file that may be read; raise ReadError for one that may not."""
+def check_file(path: Path, limits: Limits, formats: Mapping[str, str]) -> str:
+    """Return the format of a file that may be read.
+
+    Args:
+        path: the file.
+        limits: of which the size is looked at.
+        formats: the formats that can be read, by suffix in lower case.
+
+    Raises:
+        ReadError: it is not there, is no file, is empty, too large or of another kind.
+    """
     name = path.name or str(path)
     try:
         if not path.exists():
@@ -60,12 +112,11 @@ def _check(path: Path, limits: Limits) -> str:
         if not path.is_file():
             raise problem("file-not-regular", name)
         size = path.stat().st_size
-        format_ = _FORMATS.get(path.suffix.lower())
+        format_ = formats.get(path.suffix.lower())
         if format_ is None:
-            raise problem("file-suffix-unknown", name, seen=path.suffix, known=" ".join(_FORMATS))
+            raise problem("file-suffix-unknown", name, seen=path.suffix, known=" ".join(formats))
         if size > limits.file_bytes:
-            megabyte = 1024 * 1024
-            seen, limit = f"{size / megabyte:.1f}", f"{limits.file_bytes / megabyte:g}"
+            seen, limit = f"{size / _MEBIBYTE:.1f}", f"{limits.file_bytes / _MEBIBYTE:g}"
             raise problem("file-too-large", name, seen=seen, limit=limit)
         if size == 0:
             raise problem("file-empty", name)

@@ -63,12 +63,13 @@ class Limits:
 
     Attributes:
         file_bytes: size of the file.
-        seconds: time for reading a pdf, docx or html file.
+        seconds: time for reading it.
         memory_bytes: address space of the process that reads it (where the system can limit it).
         output_bytes: text that comes out of it.
         zip_bytes: sum of the unpacked sizes in a docx.
         zip_ratio: unpacked to packed size of a docx, counted once 10 MB are unpacked.
         zip_entries: number of parts in a docx.
+        measures: number of measures and passages found in it.
     """
 
     file_bytes: int = 50 * _MEBIBYTE
@@ -78,3 +79,4 @@ class Limits:
     zip_bytes: int = 300 * _MEBIBYTE
     zip_ratio: float = 150.0
     zip_entries: int = 5000
+    measures: int = 20_000

@@ -19,7 +19,7 @@ from search.clauses.records import ClauseHit, HitKind, Side, Span
 from search.clauses.sentences import Place
 from search.clauses.stock import Stock
 from search.clauses.targets import Target
-from search.clauses.text import Segment, Units, read_units
+from search.clauses.text import SOFT_HYPHEN, Segment, Units, read_units
 
 EXACT = 0.9995  # likeness from which the clause stands in a sentence as it is
 NEAR = 0.6  # likeness from which a sentence is much like the clause
@@ -65,7 +65,7 @@ class _Look:
         self.lang = segment.language
         self.units = read_units(segment.text, self.lang)
         text = segment.text if self.lang is Language.JA else stock.spelling.mended(segment.text, self.units)
-        keys = read_keys(text, self.lang)
+        keys = read_keys(text.replace(SOFT_HYPHEN, ""), self.lang)
         own = stock.meanings[self.lang]
         self.same = own.compare(groups_of(keys, own, None))
         crossing = groups_of(keys, own, stock.translations[self.lang])
@@ -179,21 +179,30 @@ class _Look:
         place = self.stock.place(self.lang.other, number)
         back = self._back(place)
         source = back.side if back is not None else None
-        like, numbers = Likeness(0.0, 0.0), list[int]()
+        like, numbers, stands = Likeness(0.0, 0.0), list[int](), False
         if source is not None:
             numbers = self.stock.numbers_in(source)
             known = [alike[n] for n in numbers if n in alike]
             like = max(known, default=like)
-            source = replace(source, marks=((0, len(source.text)),))
+            source, stands = self._as_it_stands(source)
+            like = Likeness(1.0, like.whole) if stands else like
         target = Target(place.side(), back.confidence if back else 1.0, back.relation if back else None)  # type: ignore[arg-type]
         evidence = self._evidence(like, numbers, target)
         sentence = self.stock.sentences[self.lang.other].all[number]
+        kind, match = (HitKind.EXACT, 1.0) if stands else (HitKind.TRANSLATED, float(self.cross.said[number]))
         hit = ClauseHit(
-            HitKind.TRANSLATED, source, _whole(target), round(float(self.cross.said[number]), 4), confidence(evidence),
+            kind, source, _whole(target), round(match, 4), confidence(evidence),
             (self.segment.start, self.segment.end), (),
             tuple(dict.fromkeys(p.measure.id for p in sentence.places)), target.relation, round(target.confidence, 4),
         )  # fmt: skip
         return hit, evidence
+
+    def _as_it_stands(self, source: Side) -> tuple[Side, bool]:
+        """Return a source with the clause marked if it stands there as it is, else with all of it marked."""
+        units = read_units(source.text, self.lang)
+        at = units.find(self.units)
+        marks = tuple(units.printed(start, start + len(self.units.units)) for start in at)
+        return replace(source, marks=marks or ((0, len(source.text)),)), bool(at)
 
     def _evidence(self, like: Likeness, numbers: Sequence[int], target: Target | None) -> Evidence:
         """Return what speaks for a hit; `numbers` are the sentences of its source."""
@@ -224,7 +233,7 @@ class _Look:
         target = self._target(sentence.places[0])
         mark = sentence.units.printed(one.at, one.at + one.end - one.start)
         share = sum(self.units.weights[one.start : one.end]) / sum(self.units.weights)
-        sure = share * (target.confidence if target else 0.0)
+        sure = share**2 * (target.confidence if target else 0.0)
         return ClauseHit(
             HitKind.FRAGMENT, replace(sentence.places[0].side(), marks=(mark,)), _whole(target), round(share, 4),
             round(sure, 4), self._in_query(one.start, one.end), (),

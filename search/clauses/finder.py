@@ -8,19 +8,23 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from corpus.align.reading import glossary as built_in_glossary
 from corpus.glossary import Glossary
 from corpus.library import Library
-from corpus.model import Bilingual
+from corpus.model import Bilingual, Language
+from search.clauses.concordance import LINES, Asked, Concordance, concordance
 from search.clauses.find import Depth, Found, find
-from search.clauses.records import ClauseAnswer, ClauseHit, ClauseTerm
+from search.clauses.records import ClauseAnswer, ClauseHit, ClauseTerm, WordLink
 from search.clauses.stock import Stock, read_stock
 from search.clauses.terms import find_term, find_terms
-from search.clauses.text import QUERY_MAX, Segment, read_segments
+from search.clauses.text import QUERY_MAX, each_once, read_segments, readable
+from search.clauses.word_links import SHOWN_MIN, word_links
 from search.shelf import Shelf
 
 LIMIT = 20  # hits of an answer, unless another number is asked for
+_WARMING = 10  # sentences of each language that are looked up to be ready
 _MANY = 4  # sentences of a paste from which each is looked at less deeply
 _SHALLOW = Depth(alike=8, linked=2, crossing=1, brief=True)
 
@@ -50,8 +54,8 @@ class ClauseFinder:
         """
         stock = self.stock()
         started = time.perf_counter()
-        asked = query[:QUERY_MAX]
-        segments = _each_text_once(read_segments(asked))
+        asked = readable(query[:QUERY_MAX])
+        segments = each_once(read_segments(asked, stock.spelling.knows))
         few = len(segments) < _MANY
         depth = Depth() if few else _SHALLOW
         found = [find(stock, segment, depth) for segment in segments]
@@ -59,7 +63,7 @@ class ClauseFinder:
         terms = [term for segment in segments for term in find_terms(stock, glossary, segment, learned=few)]
         return ClauseAnswer(
             query=asked,
-            hits=tuple(_in_turn(found)[: max(0, limit)]),
+            hits=tuple(self._with_words(stock, hit) for hit in _in_turn(found)[: max(0, limit)]),
             terms=_each_once(terms),
             uncovered=tuple(span for one in found for span in one.uncovered),
             took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -72,7 +76,49 @@ class ClauseFinder:
         Raises:
             LibraryError: the library cannot be read.
         """
-        return find_term(self.stock(), self._glossary(), text[:QUERY_MAX])
+        return find_term(self.stock(), self._glossary(), readable(text[:QUERY_MAX]))
+
+    def concordance(
+        self,
+        text: str,
+        rendering: str | None = None,
+        *,
+        document: str | None = None,
+        ministry: str | None = None,
+        year: int | None = None,
+        limit: int = LINES,
+        offset: int = 0,
+    ) -> Concordance:
+        """Return the sentences that have a term, each with its counterpart, official wording and sure links first.
+
+        Args:
+            text: the term, in either language.
+            rendering: only lines whose counterpart has this wording.
+            document: only lines of this document, by its id.
+            ministry: only lines of measures that this body is responsible for, by its id.
+            year: only lines of documents of this year.
+            limit: at most so many lines.
+            offset: how many lines to pass over.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        stock = self.stock()
+        text = readable(text[:QUERY_MAX]).strip()
+        asked = Asked(rendering, document, ministry, year)
+        return concordance(stock, find_term(stock, self._glossary(), text), text, asked, max(0, limit), max(0, offset))
+
+    def word_links(self, ja: str, en: str) -> tuple[WordLink, ...]:
+        """Return which words of an English sentence stand for which of a Japanese one, as far as that is sure.
+
+        Args:
+            ja: a Japanese sentence; `source` spans count here.
+            en: the English sentence that it is linked with; `target` spans count here.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        return word_links(readable(ja), readable(en), self.stock().word_pairs, self._glossary(), SHOWN_MIN)
 
     def prepare(self) -> None:
         """Read what answers need ahead of the first question; a server does so before it is asked.
@@ -80,7 +126,20 @@ class ClauseFinder:
         Raises:
             LibraryError: the library cannot be read.
         """
-        self.find("準備 prepare")
+        stock = self.stock()
+        for language in Language:
+            sentences = stock.sentences[language].all
+            for sentence in sentences[:: max(1, len(sentences) // _WARMING)]:
+                self.find(sentence.text)
+
+    def _with_words(self, stock: Stock, hit: ClauseHit) -> ClauseHit:
+        if hit.source is None or hit.target is None:
+            return hit
+        ja, en = (hit.source, hit.target) if hit.source.lang is Language.JA else (hit.target, hit.source)
+        links = word_links(ja.text, en.text, stock.word_pairs, self._glossary(), SHOWN_MIN)
+        if hit.source.lang is Language.EN:
+            links = tuple(sorted(WordLink(one.target, one.source, one.confidence) for one in links))
+        return replace(hit, words=links)
 
     def stock(self) -> Stock:
         """Return what is known of the library in its present state; read when it has changed.
@@ -94,11 +153,6 @@ class ClauseFinder:
             if self._stock is None or self._stock.state != state:
                 self._stock = read_stock(self._library, self._shelf, state)
             return self._stock
-
-
-def _each_text_once(segments: Sequence[Segment]) -> list[Segment]:
-    """Leave out sentences that stand in the paste already."""
-    return list({(one.language, one.text): one for one in reversed(segments)}.values())[::-1]
 
 
 def _in_turn(found: Sequence[Found]) -> list[ClauseHit]:

@@ -22,10 +22,15 @@ class Grams:
     Args:
         sentences: their units; a sentence's number is its place here.
         language: their language: pairs of characters in Japanese, words and pairs of words in English.
+
+    Attributes:
+        count: how many sentences there are.
+        length: units of a wording up to which `holding` finds no sentence that has it not.
     """
 
     def __init__(self, sentences: Iterable[Units], language: Language) -> None:
         self._language = language
+        self.length = 2 if language is Language.JA else 1
         self.count = 0
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number, units in enumerate(sentences):

@@ -50,7 +50,7 @@ class Meanings:
 
     Args:
         keys: their keys; a sentence's number is its place here.
-        measures: for each measure the numbers of its sentences.
+        measures: for each measure the numbers of its sentences, each in one at least.
         language: their language.
     """
 
@@ -66,10 +66,14 @@ class Meanings:
         self._total = np.full(self.count, 1e-6, dtype=np.float32)
         for key, numbers in self._places.items():
             self._total[numbers] += self._worth[key]
-        self._flat = np.array([n for numbers in measures for n in numbers], dtype=np.int64)
-        lengths = [len(numbers) for numbers in measures if numbers]
-        self._starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64) if lengths else None
-        self._lengths = np.array(lengths, dtype=np.int64)
+        self._measures = len(measures)
+        rows = np.repeat(np.arange(len(measures), dtype=np.int32), [len(numbers) for numbers in measures])
+        numbers = np.array([n for one in measures for n in one], dtype=np.int32)
+        order = np.argsort(numbers, kind="stable")
+        self._rows = rows[order]  # the measures of the first sentence, then of the second, and so on
+        self._often = np.bincount(numbers, minlength=self.count)
+        self._starts = np.concatenate([[0], np.cumsum(self._often)[:-1]]) if self.count else self._often
+        self._rows_of: dict[str, NDArray[np.int32]] = {}
 
     def _weigh(self, key: str, frequency: int) -> float:
         worth: float = float(np.log1p(self.count / max(frequency, 1))) ** _SHARPNESS
@@ -88,7 +92,7 @@ class Meanings:
         """
         said = np.zeros(self.count, dtype=np.float32)
         compact = np.zeros(self.count, dtype=np.float32)
-        around = np.zeros(len(self._lengths), dtype=np.float32)
+        around = np.zeros(self._measures, dtype=np.float32)
         missing = np.zeros(self.count, dtype=np.float32)
         total = sum(weight for weight, _ in groups) or 1.0
         for weight, answers in groups:
@@ -103,15 +107,26 @@ class Meanings:
             if not best.any():
                 continue
             said += np.float32(weight) * best
-            if self._starts is not None:
-                around += np.float32(weight) * np.maximum.reduceat(best[self._flat], self._starts)
+            there = np.zeros(self._measures, dtype=np.float32)
+            for key, sure in sorted(answers, key=lambda one: one[1]):
+                if key in self._places:
+                    there[self._measures_with(key)] = sure
+            around += np.float32(weight) * there
         rarest = np.float32(np.log1p(self.count) ** _SHARPNESS)
-        spread = np.zeros(self.count, dtype=np.float32)
-        if self._starts is not None:
-            np.maximum.at(spread, self._flat, np.repeat(around, self._lengths))
+        spread: Scores = np.maximum.reduceat(around[self._rows], self._starts) if self.count else around
         return Meaning(
-            said / total, np.minimum(compact / self._total, 1.0), spread / total, np.minimum(missing / rarest, 1.0)
+            said / np.float32(total), np.minimum(compact / self._total, 1.0), spread / np.float32(total),
+            np.minimum(missing / rarest, 1.0),
         )
+
+    def _measures_with(self, key: str) -> NDArray[np.int32]:
+        """Return the measures that have a key, counted in the order in which they were given."""
+        rows = self._rows_of.get(key)
+        if rows is None:
+            holding = np.zeros(self.count, dtype=np.bool_)
+            holding[self._places[key]] = True
+            rows = self._rows_of[key] = np.unique(self._rows[np.repeat(holding, self._often)])
+        return rows
 
 
 def groups_of(

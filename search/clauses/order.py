@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus.model import Origin
-from search.clauses.records import ClauseHit, HitKind, Side, Span
+from search.clauses.records import ClauseHit, Field, HitKind, Side, Span
 
 _VERY_NEAR = 0.7  # likeness from which a sentence goes before all that is found by meaning
 _OFFICIAL_BONUS = 0.02
+_TITLE_MALUS = 0.05
 _CONFIDENCE_MIN = 0.05  # below it, what is found by meaning is not shown
 
 
 def order(hit: ClauseHit) -> tuple[int, float]:
     """Sort what is the clause, or nearly, before what says it in other words; then by confidence, official first.
 
-    What has no counterpart stands last.
+    Of what is about as sure, official wording goes first and a title last: it says less than a sentence. What has no
+    counterpart stands at the end.
     """
     official = sum(s is not None and s.origin is Origin.OFFICIAL for s in (hit.source, hit.target))
+    title = hit.kind is HitKind.TRANSLATED and hit.target is not None and hit.target.field is Field.TITLE
     near = hit.kind is HitKind.FUZZY and hit.match >= _VERY_NEAR
     tier = 3 if hit.target is None else 0 if hit.kind is HitKind.EXACT else 1 if near else 2
-    return tier, -hit.confidence - _OFFICIAL_BONUS * official
+    return tier, -hit.confidence - _OFFICIAL_BONUS * official + _TITLE_MALUS * title
 
 
 def is_worth_showing(hit: ClauseHit) -> bool:

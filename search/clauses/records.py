@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -72,6 +72,7 @@ class ClauseHit:
         places: ids of all measures that have this sentence, the source's own first.
         relation: how the measures of both sides belong together.
         link: how sure the link between both sentences is, 0 to 1.
+        words: which words of the target stand for which of the source, where that is sure enough to be shown.
     """
 
     kind: HitKind
@@ -84,18 +85,41 @@ class ClauseHit:
     places: tuple[str, ...] = ()
     relation: Relation | None = None
     link: float = 1.0
+    words: tuple[WordLink, ...] = ()
 
 
-class Rendering(NamedTuple):
-    """A wording of a term in the other language.
+class WordLink(NamedTuple):
+    """A word, name or figure of a hit's source with what stands for it in the target.
 
-    `measures` is in how many measures both stand; `glossary` says that it is an entry, and `evidence` names measures.
+    `source` and `target` are spans of the texts of both sides; `confidence` is how sure it is, 0 to 1.
+    """
+
+    source: Span
+    target: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A wording of a term in the other language; counts are numbers of measures that have both.
+
+    Attributes:
+        text: the wording.
+        measures: in how many measures, or pairs of measures, both stand.
+        glossary: it is an entry of the glossary; else it was learned.
+        evidence: ids of some of these measures.
+        documents: these measures counted by document.
+        ministries: by the bodies responsible.
+        years: by year.
     """
 
     text: str
     measures: int
     glossary: bool
     evidence: tuple[str, ...] = ()
+    documents: Mapping[str, int] = field(default_factory=dict)
+    ministries: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from corpus.model import Language
+from search.clauses.concordance import Concordance, KwicLine
 from search.clauses.records import ClauseAnswer, ClauseHit, ClauseTerm, Rendering, Side, Span
 
 
@@ -23,6 +24,14 @@ class SideJson(TypedDict):
     differs: NotRequired[list[list[int]]]
 
 
+class WordJson(TypedDict):
+    """A word of the source with what stands for it in the target; spans count in the texts of both sides."""
+
+    source: list[int]
+    target: list[int]
+    confidence: float
+
+
 class ClauseHitJson(TypedDict):
     """A hit; `part` and `differs` count in the query. A side that the corpus has not is null."""
 
@@ -36,6 +45,7 @@ class ClauseHitJson(TypedDict):
     count: int
     places: list[str]
     relation: str | None
+    words: list[WordJson]
 
 
 class RenderingJson(TypedDict):
@@ -45,6 +55,9 @@ class RenderingJson(TypedDict):
     count: int
     source: str
     ids: list[str]
+    documents: dict[str, int]
+    ministries: dict[str, int]
+    years: dict[str, int]
 
 
 class TermJson(TypedDict):
@@ -63,6 +76,28 @@ class TermJson(TypedDict):
     years: dict[str, int]
     kind: str
     note: str
+
+
+class LineJson(TypedDict):
+    """A line of a concordance; `marks` of both sides are the term and its rendering."""
+
+    source: SideJson
+    target: SideJson | None
+    link: float
+    document: str
+    year: int | None
+    ministries: list[str]
+    relation: str | None
+    places: list[str]
+
+
+class ConcordanceJson(TypedDict):
+    """The sentences that have a term; `term` is null where neither corpus nor glossary has it."""
+
+    term: TermJson | None
+    rendering: str | None
+    total: int
+    lines: list[LineJson]
 
 
 class ClauseJson(TypedDict):
@@ -110,15 +145,45 @@ def term_json(term: ClauseTerm) -> TermJson:
     }
 
 
+def concordance_json(found: Concordance) -> ConcordanceJson:
+    """Return the shape of a concordance."""
+    return {
+        "term": None if found.term is None else term_json(found.term),
+        "rendering": found.rendering,
+        "total": found.total,
+        "lines": [_line_json(line) for line in found.lines],
+    }
+
+
+def _line_json(line: KwicLine) -> LineJson:
+    return {
+        "source": _side_json(line.source),
+        "target": _maybe(line.target),
+        "link": line.link,
+        "document": line.document,
+        "year": line.year,
+        "ministries": list(line.ministries),
+        "relation": None if line.relation is None else str(line.relation),
+        "places": list(line.places),
+    }
+
+
 def _rendering_json(one: Rendering) -> RenderingJson:
-    source = "glossary" if one.glossary else "learned"
-    return {"text": one.text, "count": one.measures, "source": source, "ids": list(one.evidence)}
+    return {
+        "text": one.text,
+        "count": one.measures,
+        "source": "glossary" if one.glossary else "learned",
+        "ids": list(one.evidence),
+        "documents": dict(one.documents),
+        "ministries": dict(one.ministries),
+        "years": {str(year): count for year, count in sorted(one.years.items())},
+    }
 
 
 def _hit_json(hit: ClauseHit) -> ClauseHitJson:
     return {
-        "source": _side_json(hit.source),
-        "target": _side_json(hit.target),
+        "source": _maybe(hit.source),
+        "target": _maybe(hit.target),
         "match": hit.match,
         "confidence": hit.confidence,
         "kind": str(hit.kind),
@@ -127,12 +192,15 @@ def _hit_json(hit: ClauseHit) -> ClauseHitJson:
         "count": len(hit.places),
         "places": list(hit.places),
         "relation": None if hit.relation is None else str(hit.relation),
+        "words": [{"source": list(w.source), "target": list(w.target), "confidence": w.confidence} for w in hit.words],
     }
 
 
-def _side_json(side: Side | None) -> SideJson | None:
-    if side is None:
-        return None
+def _maybe(side: Side | None) -> SideJson | None:
+    return None if side is None else _side_json(side)
+
+
+def _side_json(side: Side) -> SideJson:
     return {
         "id": side.measure,
         "lang": str(side.lang),

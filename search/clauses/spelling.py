@@ -32,6 +32,10 @@ class Spelling:
             if len(word) >= _LENGTH_MIN and word.isalpha():
                 self._by_length.setdefault(len(word), []).append((word, pairs(word)))
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, in small letters, stands in some sentence."""
+        return word in self.counts
+
     def mended(self, text: str, units: Units) -> str:
         """Return `text` with each unknown word replaced by the known one that is most like it, if any is."""
         parts: list[str] = []

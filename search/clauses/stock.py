@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from corpus.align.lexicon import Lexicon
 from corpus.align.marks import stem
 from corpus.library import Library
-from corpus.model import Document, Language, Measure, Pair
+from corpus.model import Document, Language, Measure, Status
 from corpus.teaching import library_lexicon
 from search.clauses.grams import Grams
 from search.clauses.meaning import Meanings, Translations, read_translations
 from search.clauses.records import Field, Side
 from search.clauses.sentences import Place, Sentences, read_sentences
 from search.clauses.spelling import Spelling
+from search.clauses.tally import Rows, Standing, Tally
 from search.clauses.targets import Targets
 from search.clauses.text import read_units
+from search.clauses.word_links import WordPairs
 from search.shelf import Shelf
 
 _WORDINGS_KEPT = 5_000
@@ -36,7 +38,7 @@ class Stock:
     grams: Mapping[Language, Grams]
     targets: Targets
     lexicon: Lexicon
-    pairs: Callable[[str], Sequence[Pair]]
+    tally: Tally
 
     @cached_property
     def meanings(self) -> Mapping[Language, Meanings]:
@@ -50,6 +52,11 @@ class Stock:
     def translations(self) -> Mapping[Language, Translations]:
         """Return the learned words, by the language to translate from."""
         return {language: read_translations(self.lexicon, language) for language in Language}
+
+    @cached_property
+    def word_pairs(self) -> WordPairs:
+        """Return the learned lexicon as a table."""
+        return WordPairs(self.lexicon)
 
     def surface(self, stem_: str) -> str:
         """Return the English word that a stem of the lexicon mostly stands for; the stem where no text has it."""
@@ -83,11 +90,7 @@ class Stock:
         spots = self._spots.get((side.measure, side.lang, side.field), [])
         return [number for start, end, number in spots if min(end, side.end) - max(start, side.start) > 1]
 
-    def partners(self, id_: str) -> tuple[str, ...]:
-        """Return the ids of the measures that a measure is paired with."""
-        return tuple(pair.en if pair.ja == id_ else pair.ja for pair in self.pairs(id_))
-
-    def with_wording(self, text: str, language: Language) -> tuple[Measure, ...]:
+    def with_wording(self, text: str, language: Language) -> Rows:
         """Return the measures that have a wording in some text of a language, in the library's order.
 
         Forms of a word and case make no difference.
@@ -95,26 +98,23 @@ class Stock:
         return self._wordings(text, language)
 
     @cached_property
-    def _wordings(self) -> Callable[[str, Language], tuple[Measure, ...]]:
+    def _wordings(self) -> Callable[[str, Language], Rows]:
         return lru_cache(_WORDINGS_KEPT)(self._with_wording)
 
-    def _with_wording(self, text: str, language: Language) -> tuple[Measure, ...]:
+    def _with_wording(self, text: str, language: Language) -> Rows:
         units = read_units(text, language)
-        joint = "" if language is Language.JA else " "
-        wanted = joint + joint.join(units.stems) + joint
-        numbers = self.grams[language].holding(units)
         all_ = self.sentences[language].all
-        found = {
-            place.measure.id
-            for n in numbers
-            if wanted in joint + joint.join(all_[n].units.stems) + joint
-            for place in all_[n].places
-        }
-        return tuple(self.measures[id_] for id_ in sorted(found, key=self._order.__getitem__))
+        numbers = self.grams[language].holding(units)
+        if len(units.units) > self.grams[language].length:
+            numbers = [n for n in numbers if all_[n].units.find(units)]
+        return self._rows[language].of(numbers)
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {id_: number for number, id_ in enumerate(self.measures)}
+    def _rows(self) -> Mapping[Language, Standing]:
+        return {
+            language: Standing([[self.tally.number[p.measure.id] for p in one.places] for one in stock.all])
+            for language, stock in self.sentences.items()
+        }
 
     def place(self, language: Language, number: int) -> Place:
         """Return the best place of a sentence."""
@@ -134,4 +134,12 @@ def read_stock(library: Library, shelf: Shelf, state: str) -> Stock:
     sentences = {language: read_sentences(measures, language) for language in Language}
     grams = {language: Grams((one.units for one in found.all), language) for language, found in sentences.items()}
     documents = {document.id: document for document in library.documents()}
-    return Stock(state, by_id, documents, sentences, grams, Targets(lexicon, shelf.pairs, look_up), lexicon, shelf.pairs)
+    pairs = (pair for pair in library.pairs() if pair.status is not Status.REJECTED)
+    tally = Tally(measures, {id_: year for id_, one in documents.items() if (year := year_of(one))}, pairs)
+    return Stock(state, by_id, documents, sentences, grams, Targets(lexicon, shelf.pairs, look_up), lexicon, tally)
+
+
+def year_of(document: Document) -> int | None:
+    """Return the year of a document; None where it has no date."""
+    date = document.metadata.date
+    return int(date[:4]) if date else None

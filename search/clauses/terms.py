@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.align.marks import STOP, stem
 from corpus.glossary import Glossary, Term
-from corpus.model import Language, Measure
+from corpus.model import Language
 from corpus.words import read_words
 from search.clauses.records import ClauseTerm, Rendering, Span
 from search.clauses.stock import Stock
+from search.clauses.tally import Mask
 from search.clauses.text import Segment, language_of, read_units
 
 _IDS_MAX = 50
@@ -73,28 +73,40 @@ def _learned(stock: Stock, segment: Segment, word: tuple[Span, str]) -> ClauseTe
     (start, end), key = word
     language = segment.language
     found = _term(stock, segment.text[start:end], language, (), (segment.start + start, segment.start + end))
-    ids = frozenset(measure.id for measure in stock.with_wording(found.text, language))
+    reach = stock.tally.with_pairs(stock.with_wording(found.text, language))
     renderings = []
     for other, sure in stock.translations[language].get(key, ())[:_LEARNED_MAX]:
+        if sure < _STRENGTH_MIN:
+            continue
         surface = stock.surface(other) if language is Language.JA else other
-        both = _both(stock, surface, language.other, ids)
-        if sure >= _STRENGTH_MIN and both:
-            renderings.append(Rendering(surface, len(both), False, tuple(both[:_EVIDENCE_MAX])))
+        rendering = _rendering(stock, surface, language.other, reach, glossary=False)
+        if rendering.measures:
+            renderings.append(rendering)
     return replace(found, renderings=tuple(renderings))
 
 
-def _both(stock: Stock, wording: str, language: Language, ids: frozenset[str]) -> list[str]:
-    """Return the measures that have a rendering and, themselves or in a pair, the term."""
-    return [m.id for m in stock.with_wording(wording, language) if m.id in ids or _paired(stock, m.id, ids)]
+def _rendering(stock: Stock, wording: str, language: Language, reach: Mask, *, glossary: bool) -> Rendering:
+    """Return a rendering with the measures that have it and, themselves or in a pair, the term."""
+    rows = stock.with_wording(wording, language)
+    both = rows[reach[rows]]
+    evidence = tuple(stock.tally.ids[row] for row in both[:_EVIDENCE_MAX])
+    return Rendering(wording, len(both), glossary, evidence, *stock.tally.counts(both))
 
 
 def find_term(stock: Stock, glossary: Glossary, text: str) -> ClauseTerm | None:
-    """Return one term, in the glossary or not; None where neither glossary nor corpus has it."""
+    """Return one term, in the glossary or not; None where neither glossary nor corpus has it.
+
+    A single word that the glossary lacks comes with the renderings that the texts in both languages teach.
+    """
     text = text.strip()
     language = language_of(text)
     terms = glossary.look_up(text, language)
     exact = [t for t in terms if _is(t, text, language)]
     found = _term(stock, text, language, exact, (0, len(text)))
+    if not found.renderings:
+        segment = Segment(0, len(text), text, language)
+        words = [word for word in _words(segment) if word[0] == (0, len(text))]
+        found = _learned(stock, segment, words[0]) if words else found
     return found if found.count or found.renderings else None
 
 
@@ -107,29 +119,14 @@ def _is(term: Term, text: str, language: Language) -> bool:
 def _term(
     stock: Stock, text: str, language: Language, terms: Sequence[Term], part: tuple[int, int]
 ) -> ClauseTerm:
-    measures = stock.with_wording(text, language)
-    ids = frozenset(measure.id for measure in measures)
-    renderings = []
-    for term in terms:
-        for wording in term.en if language is Language.JA else (term.ja,):
-            both = _both(stock, wording, language.other, ids)
-            renderings.append(Rendering(wording, len(both), True, tuple(both[:_EVIDENCE_MAX])))
+    rows = stock.with_wording(text, language)
+    reach = stock.tally.with_pairs(rows)
+    wordings = [wording for term in terms for wording in (term.en if language is Language.JA else (term.ja,))]
+    renderings = [
+        _rendering(stock, wording, language.other, reach, glossary=True) for wording in dict.fromkeys(wordings)
+    ]
     first = terms[0] if terms else None
     return ClauseTerm(
-        text, language, part, tuple(dict.fromkeys(renderings)), len(measures),
-        tuple(m.id for m in measures[:_IDS_MAX]),
-        Counter(m.document for m in measures),
-        Counter(link for m in measures for link in {one.id for one in m.ministries}),
-        Counter(year for m in measures for year in _years(stock, m)),
-        str(first.kind) if first else "", first.note if first else "",
+        text, language, part, tuple(renderings), len(rows), tuple(stock.tally.ids[row] for row in rows[:_IDS_MAX]),
+        *stock.tally.counts(rows), str(first.kind) if first else "", first.note if first else "",
     )  # fmt: skip
-
-
-def _paired(stock: Stock, id_: str, ids: Iterable[str]) -> bool:
-    return any(other in ids for other in stock.partners(id_))
-
-
-def _years(stock: Stock, measure: Measure) -> list[int]:
-    document = stock.documents.get(measure.document)
-    date = document.metadata.date if document else None
-    return [int(date[:4])] if date else []

@@ -26,6 +26,7 @@ THESAURUS = "thesaurus"
 _WORDINGS_MAX = 8
 _READINGS_MAX = 6
 _LEXICON_MAX = 3
+_APART_MAX = 3  # words of a reading whose words stand apart
 
 # the translations of a word by the learned lexicon, best first, with their strength (0 to 1)
 LearnedWords = Mapping[str, tuple[tuple[str, float], ...]]
@@ -75,6 +76,32 @@ class Expander:
     def others(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the other wordings of a unit."""
         return self._known(unit.label, unit.ways, unit.boost, parameters())
+
+    def apart(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the words of a reading that stand together in no text, a unit each; nothing where it is no reading.
+
+        たいまきせい is 大麻 and 規制, though texts say 大麻の使用の規制.
+        """
+        if self._is_there(unit.ways) or self.others(unit):
+            return ()
+        text = analyse(unit.label).normalised.text.replace(" ", "")
+        kana = (katakana(text),) if is_kana(text) else () if has_japanese(text) else from_romaji(text)
+        for one in kana:
+            paths = self.vocabulary.paths(one) or self.vocabulary.paths(one, loose=True)
+            words = [path.terms for path in paths if all(self._is_telling(term) for term in path.terms)]
+            fewest = min(map(len, words), default=0)
+            if 1 < fewest <= _APART_MAX:
+                columns = zip(*(terms for terms in words if len(terms) == fewest), strict=True)
+                return tuple(self._any_of(tuple(dict.fromkeys(terms)), unit) for terms in columns)
+        return ()
+
+    def _is_telling(self, term: str) -> bool:
+        return len(self.vocabulary.surface(term)) > 1
+
+    def _any_of(self, terms: tuple[str, ...], unit: Unit) -> Unit:
+        label = "・".join(self.vocabulary.surface(term) for term in terms)
+        weight = parameters().reading
+        return Unit(label, tuple((Term(term), weight) for term in terms), unit.boost, "reading", unit.label)
 
     def term(self, text: str) -> tuple[Unit, ...]:
         """Return the translations of an English term of several words (`drunk driving`); nothing where it is none."""
@@ -126,8 +153,8 @@ class Expander:
     def _words(self, label: str, analysis: Analysis, boost: float, p: Parameters) -> list[Unit]:
         """Return translations of a single word: the English that a loan-word comes from, and what was learned."""
         tokens = [token for token in analysis.tokens if token.content]
-        if len(tokens) != 1:
-            return []
+        if len(tokens) != 1 or (tokens[0].japanese and len(analysis.tokens) > 1):
+            return []  # そうだんじょ is more than the 相談 that stands in it
         token = tokens[0]
         found = []
         if token.origin:
@@ -149,6 +176,8 @@ class Expander:
         text = analysis.normalised.text.replace(" ", "")
         if is_kana(text) and not (there and text == katakana(text)):
             ways = self.read_as(katakana(text), loose=False)
+            if not ways and not there:
+                ways = self.read_as(katakana(text), loose=True)
         elif not there and not has_japanese(text):
             kana = from_romaji(label.replace(" ", ""))
             ways = [way for one in kana for loose in (False, True) for way in self.read_as(one, loose=loose)]

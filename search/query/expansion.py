@@ -34,19 +34,26 @@ class Expansion:
         self._glossary = glossary
         self._look_up = look_up
         self._lock = threading.Lock()
-        self._expander: Expander | None = None
+        self._kept: tuple[Expander, ...] = ()
         self._mark = ""
         self._learned: LearnedWords = {}
 
     def current(self) -> Expander:
         """Return the expander for the present state."""
         vocabulary, glossary = self._engine.vocabulary(), self._glossary()
+
+        def fits(one: Expander) -> bool:
+            return one.vocabulary is vocabulary and one.glossary is glossary
+
+        known = next(filter(fits, self._kept), None)
+        if known is not None:
+            return known
         with self._lock:
-            known = self._expander
-            if known is None or known.vocabulary is not vocabulary or known.glossary is not glossary:
+            known = next(filter(fits, self._kept), None)
+            if known is None:
                 self._learned = self._read_lexicon()
                 known = Expander(vocabulary, self._engine.count, glossary, self._learned, self._look_up)
-                self._expander = known
+                self._kept = (known, *self._kept[:1])  # the one before answers until the next index is switched to
             return known
 
     def _read_lexicon(self) -> LearnedWords:

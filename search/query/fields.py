@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from corpus.glossary import Glossary, TermKind
 from corpus.model import Language
+from index import analyse
 from index.question import Best, Facet, Node, Term, TextField, Unit, Within, ministry_term
 from search.query.expand import Expander
 from search.query.lexer import Part
+from search.query.thesaurus import same_as
 from search.query.units import LookUp, read_phrase
 
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|[-~〜～])(\d{4})?)?年?")
@@ -66,12 +68,13 @@ def _years(text: str) -> tuple[str, ...]:
 
 def _law(text: str, glossary: Glossary | None) -> Node | None:
     """Return a law by any of its names or its number: 個人情報保護法, `Act No. 57 of 2003`."""
-    wordings = dict.fromkeys([text])
+    wordings = dict.fromkeys([text, *same_as(analyse(text))])
+    asked_as = {wording.casefold() for wording in wordings}
     for term in glossary or ():
         if term.kind is not TermKind.STATUTE:
             continue
         names = (term.ja, *term.en, *([term.law_number] if term.law_number else []))
-        if any(name.casefold() == text.casefold() for name in names):
+        if any(name.casefold() in asked_as for name in names):
             wordings |= dict.fromkeys(names)
             if term.law_number:
                 wordings |= dict.fromkeys(_numbers(term.law_number))

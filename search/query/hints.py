@@ -33,7 +33,10 @@ def corrected(query: str, parsed: ParsedQuery) -> str:
 
 
 def droppable(query: str, parsed: ParsedQuery, total: Callable[[Node], int]) -> tuple[Drop, ...]:
-    """Return which word to leave out so that something holds all others, with how many do, most first."""
+    """Return which word to leave out so that something holds all others, with how many do, most first.
+
+    Where leaving out one helps nothing, all but one are left out.
+    """
     groups = parsed.groups[:_GROUPS_MAX]
     if len(groups) < 2:
         return ()
@@ -44,6 +47,13 @@ def droppable(query: str, parsed: ParsedQuery, total: Callable[[Node], int]) -> 
         shorter = " ".join(query.replace(label, " ", 1).split())
         if count and shorter and shorter != query:
             found.append(Drop(label, shorter, count))
+    if not found:
+        labels = [label for label, _ in groups]
+        for place, (label, node) in enumerate(groups):
+            count = total(node)
+            if count and label in query and len(groups) > 2:
+                others = " ".join(other for at, other in enumerate(labels) if at != place)
+                found.append(Drop(others, label, count))
     return tuple(sorted(found, key=lambda drop: -drop.count))
 
 

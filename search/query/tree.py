@@ -8,16 +8,19 @@ by side in a text, too, rank higher.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Bilingual, Language
 from index import has_japanese
-from index.question import All, Any, Best, Node, Not, Unit
+from index.budget import is_out_of_time
+from index.question import All, Any, Best, Node, Not, Unit, Way
 from index.scoring import parameters
 from search.query.expand import Expander
 from search.query.fields import read_field
 from search.query.joining import is_plain, join_parts
 from search.query.lexer import Part, PartKind, read_parts
+from search.query.loosened import loosened
+from search.query.sentence import is_framing, is_question
 from search.query.understood import Reading, describe, describe_others
 from search.query.units import (
     Asked,
@@ -33,7 +36,7 @@ from search.query.units import (
 CHARACTERS_MAX = 10_000
 _PARTS_MAX = 200
 _UNITS_MAX = 200
-_WIDENED_MAX = 40  # units; those further on in a question are asked for as they are
+_WIDENED_MAX = 80  # units of a question; those further on are asked for as they are
 _NEIGHBOURS_MAX = 12
 _DEPTH_MAX = 3
 
@@ -53,6 +56,7 @@ class ParsedQuery:
 
     `steps` go from strict to loose; there is none where nothing is asked. `groups` are the parts that must hold,
     with their labels; `others` the wordings that were taken in place of what was asked, by reading or spelling.
+    `limited`: it asks for so much that other wordings were sought for a part of it alone.
     """
 
     steps: tuple[Step, ...]
@@ -60,6 +64,7 @@ class ParsedQuery:
     language: Language
     groups: tuple[tuple[str, Node], ...] = ()
     others: tuple[Unit, ...] = ()
+    limited: bool = False
 
     def told(self, misspelt: ParsedQuery) -> ParsedQuery:
         """Return this reading of a question that was spelt otherwise, saying so."""
@@ -96,6 +101,8 @@ class _Reader:
     look_up: LookUp
     document: LookUp
     expander: Expander | None
+    widened: set[tuple[tuple[Way, float], ...]] = field(default_factory=set)
+    refused: set[tuple[tuple[Way, float], ...]] = field(default_factory=set)
 
     def read(self, query: str, depth: int) -> ParsedQuery:
         cut = len(query) > CHARACTERS_MAX
@@ -107,18 +114,22 @@ class _Reader:
         language = Language.JA if has_japanese(query) else Language.EN
         groups, excluded = self._grouped(parts, depth)
         groups, cut = _first_of(_without_light(groups), cut)
+        framing: tuple[Unit, ...] = ()
+        if plain and is_question(query):
+            groups, framing = _without_framing(groups)
         if not groups:
             if excluded and depth:
                 nots = tuple(Not(self._node(asked)) for asked in excluded)
                 return ParsedQuery((Step(All(nots), Bilingual()),), Bilingual(), language)
             return ParsedQuery((), describe(Reading(excluded=_labels(excluded), cut=cut)), language)
-        return self._steps(parts, groups, excluded, cut=cut, plain=plain, language=language)
+        return self._steps(parts, groups, excluded, framing, cut=cut, plain=plain, language=language)
 
     def _steps(
         self,
         parts: Sequence[Part],
         groups: list[list[Asked]],
         excluded: tuple[Asked, ...],
+        framing: tuple[Unit, ...],
         *,
         cut: bool,
         plain: bool,
@@ -130,11 +141,9 @@ class _Reader:
             node for group, node in zip(groups, required, strict=True) if any(asked.node for asked in group)
         ) + tuple(Not(self._node(asked)) for asked in excluded)
         nots = fixed[len(fixed) - len(excluded) :] if excluded else ()
-        optional = (*(unit for asked in flat for unit in asked.optional), *_neighbours(parts))
+        optional = (*framing, *(unit for asked in flat for unit in asked.optional), *_neighbours(parts))
         words = distinct([unit for asked in flat for unit in asked.words])[:_UNITS_MAX]
         compounds = distinct([unit for asked in flat for unit in asked.required])
-        instead = tuple(unit for asked in flat for unit in asked.instead)
-        whole = tuple(replace(unit, boost=parameters().compound) for unit in compounds if unit not in words)
         exact = {unit for asked in flat if asked.exact for unit in (*asked.required, *asked.words)}
         widened = tuple(
             node
@@ -144,6 +153,11 @@ class _Reader:
         labels = tuple(tuple(label for asked in group for label in asked.labels) for group in groups)
         choices = tuple(len(group) > 1 for group in groups)
         others = self._others([unit for asked in flat if not asked.exact for unit in asked.required])
+        others += tuple(
+            replace(asked.required[0], label=" ".join(unit.label for unit in asked.required))
+            for asked in flat
+            if asked.exact and asked.required and asked.required[0].via
+        )
 
         def understood(loosened: str = "", shown: Sequence[Unit] = ()) -> Bilingual:
             read_as = tuple((unit.asked, unit.via, unit.label) for unit in others)
@@ -154,16 +168,13 @@ class _Reader:
         split = words != compounds
         if split and words and not any(choices):
             steps.append(Step(All((*widened, *fixed), (*compounds, *optional)), understood("words", words)))
-        if len(compounds) > 1:
-            any_compound = Any((*self._widened(compounds, loose=True), *instead))
-            steps.append(Step(All((any_compound, *fixed), (*words, *optional)), understood("any", compounds)))
-        if split and words:
-            any_word = Any((*widened, *instead))
-            steps.append(Step(All((any_word, *fixed), (*whole, *optional)), understood("any", words)))
+        if compounds and (len(compounds) > 1 or split):
+            loose = Any(tuple(node for asked in flat for node in loosened(asked, self._widened)))
+            steps.append(Step(All((loose, *fixed), optional), understood("any", compounds)))
         if len(steps) > 1 and plain:
             steps = [replace(step, near=steps[-1].root) for step in steps[:-1]] + steps[-1:]
         parsed = tuple(zip((" ".join(label) for label in labels), required, strict=True))
-        return ParsedQuery(tuple(steps), steps[0].understood, language, parsed, others)
+        return ParsedQuery(tuple(steps), steps[0].understood, language, parsed, others, bool(self.refused))
 
     def _grouped(self, parts: Sequence[Part], depth: int) -> tuple[list[list[Asked]], tuple[Asked, ...]]:
         """Return the parts joined by OR as groups, and what is excluded."""
@@ -171,6 +182,8 @@ class _Reader:
         excluded: list[Asked] = []
         joined = False
         for part in parts:
+            if groups and is_out_of_time():
+                break
             if part.kind is PartKind.OR:
                 joined = True
                 continue
@@ -197,7 +210,13 @@ class _Reader:
             return read_chunk(f"{part.field} {part.text}", self.look_up)
         if part.kind is PartKind.TERM and self.expander is not None:
             return read_term(part.text, self.expander.term(part.text))
-        return (read_phrase if part.kind is PartKind.PHRASE else read_chunk)(part.text, self.look_up)
+        if part.kind is PartKind.PHRASE:
+            return read_phrase(part.text, self.look_up)
+        asked = read_chunk(part.text, self.look_up)
+        if asked is None or self.expander is None or len(asked.required) != 1 or not self._may_widen(asked.required[0]):
+            return asked
+        apart = self.expander.apart(asked.required[0])
+        return Asked(apart, words=apart, label=part.text, exact=True) if apart else asked
 
     def _node(self, asked: Asked) -> Node:
         if asked.node is not None:
@@ -210,13 +229,22 @@ class _Reader:
         if self.expander is None:
             return tuple(units)
         widen = self.expander.widen
-        return tuple(widen(unit, loose=loose) if place < _WIDENED_MAX else unit for place, unit in enumerate(units))
+        return tuple(widen(unit, loose=loose) if self._may_widen(unit) else unit for unit in units)
+
+    def _may_widen(self, unit: Unit) -> bool:
+        """Tell whether other wordings of a unit are to be sought: of so many, and while there is time."""
+        if unit.ways not in self.widened:
+            if len(self.widened) >= _WIDENED_MAX or is_out_of_time():
+                self.refused.add(unit.ways)
+                return False
+            self.widened.add(unit.ways)
+        return True
 
     def _others(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
         """Return the wordings that stand for units by reading or as corrections."""
         if self.expander is None:
             return ()
-        found = (other for unit in units[:_WIDENED_MAX] for other in self.expander.others(unit))
+        found = (other for unit in units if self._may_widen(unit) for other in self.expander.others(unit))
         return tuple(dict.fromkeys(other for other in found if other.via in ("reading", "spelling")))
 
 
@@ -240,6 +268,23 @@ def _without_light(groups: list[list[Asked]]) -> list[list[Asked]]:
     """Drop words such as `the` where something else is asked for."""
     heavy = [group for group in groups if not all(part.light for part in group)]
     return heavy or groups
+
+
+def _without_framing(groups: list[list[Asked]]) -> tuple[list[list[Asked]], tuple[Unit, ...]]:
+    """Take out the words that only frame a question, where others are asked for; they still help a little."""
+    kept: list[list[Asked]] = []
+    framing: list[Unit] = []
+    for group in groups:
+        asked = group[0]
+        if len(group) > 1 or asked.node is not None or asked.exact:
+            kept.append(group)
+            continue
+        frames = [is_framing(unit.label) for unit in asked.required]
+        framing += [unit for unit, frame in zip(asked.required, frames, strict=True) if frame]
+        if not all(frames):
+            kept.append([asked.without(frames)])
+    boost = parameters().framing
+    return (kept, tuple(replace(unit, boost=boost) for unit in framing)) if kept else (groups, ())
 
 
 def _first_of(groups: list[list[Asked]], cut: bool) -> tuple[list[list[Asked]], bool]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from index import analyse, has_japanese
 from index.analyse import Analysis, Token
 from index.dates import Date
+from index.kana import is_kana
 from index.question import Containing, Node, Phrase, Prefix, Substring, Term, Unit, Way, ministry_term
 from index.scoring import parameters
 
@@ -29,8 +30,9 @@ _SUFFIXES_LEFT_OUT = frozenset({"等", "など", "達"})
 class Asked:
     """One part of the question as units: required, helpful, and the words to fall back on.
 
-    `instead`: what will do in place of all that is required. `node`: what a field asks for, in place of units;
-    `label` is how it was written. `exact`: no other wording will do.
+    `parts` are the words of each required compound, for where the whole of it is not said. `instead`: what will do in
+    place of all that is required. `node`: what a field asks for, in place of units; `label` is how it was written.
+    `exact`: no other wording will do.
     """
 
     required: tuple[Unit, ...]
@@ -41,11 +43,18 @@ class Asked:
     node: Node | None = None
     label: str = ""
     exact: bool = False
+    parts: tuple[tuple[Unit, ...], ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Return how the question wrote what is required."""
         return (self.label,) if self.label else tuple(unit.label for unit in self.required)
+
+    def without(self, dropped: Sequence[bool]) -> Asked:
+        """Return this part without some of what it requires."""
+        kept = [place for place, drop in enumerate(dropped) if not drop]
+        parts = tuple(self.parts[place] for place in kept) if self.parts else ()
+        return replace(self, required=tuple(self.required[place] for place in kept), parts=parts)
 
 
 def read_phrase(text: str, look_up: LookUp) -> Asked | None:
@@ -86,16 +95,24 @@ def read_chunk(text: str, look_up: LookUp) -> Asked | None:
     if not compounds:
         return Asked((_plain(analysis, text),), words=(_plain(analysis, text),))
     folded = analysis.normalised.text.strip()
-    if _all_hiragana(folded) and (len(analysis.tokens) > 1 or analysis.tokens[0].end < len(folded)):
+    if _is_spelt_out(folded, analysis.tokens):
         return Asked((_plain(analysis, text),), words=tuple(_word_units(analysis, text)))
     nouns = [compound for compound in compounds if not _is_verb(compound)] or compounds
-    required = tuple(_named(_compound_unit(compound, analysis, text), look_up) for compound in nouns)
-    helpful = [_compound_unit(compound, analysis, text) for compound in compounds if compound not in nouns]
+    required = {
+        unit.ways: (unit, _parts(compound, analysis, text))
+        for compound in reversed(nouns)
+        for unit in (_named(_compound_unit(compound, analysis, text), look_up),)
+    }
+    verb = parameters().verb
+    helpful = [
+        replace(_compound_unit(compound, analysis, text), boost=verb) for compound in compounds if compound not in nouns
+    ]
     if len(compounds) > 1 and has_japanese(text):
         whole = analysis.normalised.text.strip()
         helpful.append(Unit(text, ((Substring(whole), 1.0),), boost=parameters().whole))
     light = all(token.light for compound in compounds for token in compound)
-    return Asked(distinct(required), tuple(helpful), tuple(_word_units(analysis, text)), light)
+    units, parts = zip(*reversed(required.values()), strict=True)
+    return Asked(units, tuple(helpful), tuple(_word_units(analysis, text)), light, parts=parts)
 
 
 def read_term(text: str, instead: tuple[Unit, ...]) -> Asked:
@@ -206,15 +223,25 @@ def _word_units(analysis: Analysis, printed: str) -> list[Unit]:
     Light words and Japanese words of one character (所 of 児童相談所) are left out where there are others.
     """
     tokens = [token for token in analysis.tokens if token.content]
-    telling = [
-        token for token in tokens if not token.light and not (token.japanese and token.end - token.start == 1)
-    ]
-    chosen = telling or tokens
-    return list(distinct([unit for unit, token in _words_of(analysis, printed) if token in chosen]))
+    return list(distinct([unit for unit, _ in _words_of(analysis, printed, _telling(tokens) or tokens)]))
 
 
-def _words_of(analysis: Analysis, printed: str) -> Iterator[tuple[Unit, Token]]:
-    for token in analysis.tokens:
+def _telling(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if not token.light and not (token.japanese and token.end - token.start == 1)]
+
+
+def _parts(compound: Sequence[Token], analysis: Analysis, printed: str) -> tuple[Unit, ...]:
+    """Return the words of a compound of several; nothing for a single word or a date."""
+    if len(compound) < 2 or any(date.start <= compound[0].start < date.end for date in analysis.dates):
+        return ()
+    return distinct([unit for unit, _ in _words_of(analysis, printed, _telling(compound))])
+
+
+def _words_of(
+    analysis: Analysis, printed: str, tokens: Sequence[Token] | None = None
+) -> Iterator[tuple[Unit, Token]]:
+    """Yield the units of some words of a text, of all where none are named."""
+    for token in analysis.tokens if tokens is None else tokens:
         if not token.content:
             continue
         folded = analysis.normalised.text[token.start : token.end]
@@ -234,8 +261,11 @@ def _plain(analysis: Analysis, printed: str) -> Unit:
     return Unit(printed, tuple(ways))
 
 
-def _all_hiragana(text: str) -> bool:
-    return all("\u3041" <= character <= "\u309f" or character == "ー" for character in text)
+def _is_spelt_out(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a text is the reading of something, not words as they are written: そうだんじょ, ヒガイシャ."""
+    if all("\u3041" <= character <= "\u309f" or character == "ー" for character in text):
+        return len(tokens) > 1 or tokens[0].end < len(text)
+    return is_kana(text) and not all(token.content for token in tokens)
 
 
 def distinct(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -28,7 +28,7 @@ def _best(names: Mapping[str, Any] | None) -> str:
     return names.get(language) or names.get(language.other) or ""
 
 
-def _body_ids(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
+def body_ids(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids of ministries given by any of their names, with those of the bodies they came from."""
     ids: list[str] = []
     for name in names:
@@ -73,7 +73,7 @@ def measures(
 ) -> None:
     """List measures."""
     with house_of(context) as house:
-        ids = _body_ids(house.register, (ministry,)) if ministry else (None,)
+        ids = body_ids(house.register, (ministry,)) if ministry else (None,)
         found = {
             m.id: m
             for body in ids
@@ -106,9 +106,7 @@ def pairs(context: click.Context, document: str | None, with_sentences: bool, as
         library = house.library
         if document:
             library.document(document)
-        found = shapes.all_pairs(
-            library.pairs(document), library.measures(document=document, kind=Kind.MEASURE)
-        )
+        found = shapes.all_pairs(library.pairs(document), library.measures(document=document))
         rows = [shapes.pair_json(p) for p in found]
         if with_sentences:
             _add_sentences(library, rows)
@@ -192,7 +190,7 @@ def search(
                 " ".join(query),
                 Language(lang) if lang else None,
                 document,
-                _body_ids(house.register, ministry),
+                body_ids(house.register, ministry),
                 year,
                 limit,
             )

@@ -9,10 +9,14 @@ import click
 
 from corpus.errors import ReadError
 from corpus.model import Bilingual, Review, Status
+from corpus.plain import plain
+from corpus.readers import read_bytes
 from corpus.reviews import make_review, read_reviews, write_reviews
 from search import pair_json
 from taiyaku.output import print_object
 from taiyaku.shared_options import common, house_of
+
+_MOST_BYTES = 16 * 1024 * 1024  # of a file of reviews: some 100,000 of them
 
 
 @click.group()
@@ -84,11 +88,12 @@ def export(context: click.Context, document: str | None, as_json: bool) -> None:
 @common
 def import_(context: click.Context, file: Path, as_json: bool) -> None:
     """Bring reviews in from a TSV file, all or none."""
+    name = plain(str(file))
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_bytes(file, _MOST_BYTES).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise ReadError(
-            Bilingual(f"{file} を UTF-8 の文字として読めません。", f"{file} cannot be read as UTF-8 text."),
+            Bilingual(f"{name} を UTF-8 の文字として読めません。", f"{name} cannot be read as UTF-8 text."),
             Bilingual("場所と文字コードを確かめてください。", "Check its place and encoding."),
             code="file-unreadable",
         ) from error

@@ -6,8 +6,9 @@ import click
 
 from corpus.errors import LibraryError
 from corpus.model import Bilingual, Language
+from taiyaku.manner import Manner
 from taiyaku.output import say
-from taiyaku.server import Server, address, is_loopback
+from taiyaku.server import Server, address
 from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of
 
@@ -28,13 +29,47 @@ DEFAULT_PORT = 8270
     default=None,
     help="Whether the pages lack the form to review pairs (default: only where other machines can reach them).",
 )
+@click.option(
+    "--allowed-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A host name to answer to; may be repeated. `.example.org` stands for all names that end so.",
+)
+@click.option(
+    "--rate-limit",
+    type=click.IntRange(0, 1_000_000),
+    metavar="N",
+    help="How many requests one client may make in a minute; 0 for any number "
+    "(default: 600 where other machines can reach it, else any).",
+)
+@click.option(
+    "--trusted-proxy",
+    metavar="ADDRESS",
+    help="The address of a proxy in front of the server, whose X-Forwarded headers name the client.",
+)
 @common
-def serve(context: click.Context, host: str, port: int, read_only: bool | None, as_json: bool) -> None:
+def serve(
+    context: click.Context,
+    host: str,
+    port: int,
+    read_only: bool | None,
+    allowed_hosts: tuple[str, ...],
+    rate_limit: int | None,
+    trusted_proxy: str | None,
+    as_json: bool,
+) -> None:
     """Serve the pages and the API until Ctrl-C."""
     with house_of(context) as house:
-        closed = not is_loopback(host) if read_only is None else read_only
+        manner = Manner.of(
+            host,
+            read_only=read_only,
+            allowed_hosts=allowed_hosts,
+            rate_per_minute=rate_limit,
+            trusted_proxy=trusted_proxy,
+        )
         try:
-            server = Server(house, host, port, read_only=closed)
+            server = Server(house, host, port, manner)
         except OSError as error:
             raise LibraryError(
                 Bilingual(

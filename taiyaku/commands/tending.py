@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
+from corpus.library import salvage
 from corpus.model import Language
+from corpus.plain import plain
 from taiyaku.health import examine
 from taiyaku.intake import Taken, find_files, take_in
 from taiyaku.output import print_listing, print_object, say
+from taiyaku.rescue import write_rescue
 from taiyaku.settings import message_language
 from taiyaku.shared_options import EXIT_ERROR, common, house_of
 
@@ -36,6 +39,7 @@ def _report(taken: Taken) -> dict[str, Any]:
         "result": str(taken.result),
         "document": parsed.metadata.id,
         "language": str(parsed.language),
+        "languages": [str(one.language) for one in (parsed, taken.other) if one is not None],
         "measures": taken.measure_count,
         "passages": len(parsed.measures) - taken.measure_count,
         "titles": {"ja": parsed.metadata.titles.ja, "en": parsed.metadata.titles.en},
@@ -53,17 +57,17 @@ def _report(taken: Taken) -> dict[str, Any]:
 )
 @common
 def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, as_json: bool) -> None:
-    """Read documents (files or folders; txt, pdf, docx, html) into the library, align and index them."""
+    """Read documents (files or folders; txt, pdf, docx, html, tmx) into the library, align and index them."""
     failed = 0
     with house_of(context, write=True) as house:
-        for taken in take_in(house.library, house.register, find_files(paths, manifest)):
+        for taken in take_in(house.library, house.register, find_files(paths, manifest), paths):
             row = _report(taken)
             failed += taken.error is not None
             print_listing([row], as_json=as_json, line=_added_line)
             for warning in row.get("warnings", ()):
-                say(f"  {taken.file.name}: {warning}")
+                say(f"  {plain(taken.file.name)}: {warning}")
             if taken.error is not None:
-                say(f"{taken.file}: {taken.error.say(message_language())}")
+                say(f"{plain(str(taken.file))}: {taken.error.say(message_language())}")
         house.open_engine()
     if failed:
         context.exit(EXIT_ERROR)
@@ -71,8 +75,10 @@ def add(context: click.Context, paths: tuple[Path, ...], manifest: Path | None, 
 
 def _added_line(row: Mapping[str, Any]) -> str:
     if row["result"] == "error":
-        return f"{row['file']}\terror"
-    return f"{row['document']}\t{row['result']}\t{row['language']}\t{row['measures']}"
+        return f"{plain(row['file'])}\terror"
+    # A translation memory has two languages, and passages alone.
+    count = row["measures"] if len(row["languages"]) == 1 else row["passages"]
+    return f"{row['document']}\t{row['result']}\t{','.join(row['languages'])}\t{count}"
 
 
 @click.command()
@@ -101,9 +107,18 @@ def index(context: click.Context, rebuild: bool, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Save what is readable of a damaged library into a zip archive instead.",
+)
 @common
-def doctor(context: click.Context, as_json: bool) -> None:
+def doctor(context: click.Context, export: Path | None, as_json: bool) -> None:
     """Check library, index, catalogue and dictionary, and say what is wrong."""
+    if export is not None:
+        _export(context, export, as_json)
+        return
     with house_of(context) as house:
         checks = examine(house)
     good = all(c.ok for c in checks)
@@ -120,6 +135,22 @@ def doctor(context: click.Context, as_json: bool) -> None:
         for check in checks:
             click.echo(f"{mark[check.ok]}\t{check.name}\t{check.detail}")
     if not good:
+        context.exit(EXIT_ERROR)
+
+
+def _export(context: click.Context, file: Path, as_json: bool) -> None:
+    """Save what is readable; the exit code says whether that is all."""
+    found = salvage(context.obj["library"])
+    write_rescue(found, file)
+    counts = {table: len(rows) for table, rows in found.rows.items()}
+    missing = [*found.unreadable, *found.altered]
+    if as_json:
+        print_object({"file": str(file), "complete": found.complete, "rows": counts, "missing": missing})
+    else:
+        click.echo("\t".join([str(file), *(f"{table} {count}" for table, count in counts.items())]))
+        for line in missing:
+            say(line)
+    if not found.complete:
         context.exit(EXIT_ERROR)
 
 

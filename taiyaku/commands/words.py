@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from corpus import confined
 from corpus.errors import NotFoundError
-from corpus.glossary import ATTRIBUTION, Term, TermSource, read_terms, write_tbx, write_tsv
+from corpus.glossary import ATTRIBUTION, Term, TermSource, write_tbx, write_tsv
 from corpus.model import Bilingual
 from taiyaku.output import print_listing, print_object
 from taiyaku.shared_options import common, house_of
@@ -62,7 +63,7 @@ def _line(term: Mapping[str, Any]) -> str:
 @common
 def import_(context: click.Context, file: Path, as_json: bool) -> None:
     """Add the entries of a TSV or TBX file to your own glossary."""
-    terms = read_terms(file)
+    terms = confined.read_terms(file)
     with house_of(context, write=True) as house:
         added, replaced = house.library.put_terms(terms)
         total = len(house.library.terms())

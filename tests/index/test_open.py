@@ -178,6 +178,15 @@ def _cut_table(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8")[:50], encoding="utf-8")
 
 
+def _damage_postings(folder: Path) -> None:
+    path = (pointed_to(folder) or folder) / "words.places.npy"
+    path.write_bytes(path.read_bytes()[:-4])
+
+
+def _lose_texts(folder: Path) -> None:
+    ((pointed_to(folder) or folder) / "texts.codes.npy").unlink()
+
+
 def _garble_manifest(folder: Path) -> None:
     ((pointed_to(folder) or folder) / "manifest.json").write_text("[]", encoding="utf-8")
 
@@ -190,7 +199,7 @@ def _garble_pointer(folder: Path) -> None:
     (folder / "CURRENT").write_bytes(b"../../\xff\x00")
 
 
-DAMAGE = [_damage_files, _cut_table, _garble_manifest, _lose_pointer, _garble_pointer]
+DAMAGE = [_damage_files, _cut_table, _damage_postings, _lose_texts, _garble_manifest, _lose_pointer, _garble_pointer]
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)

@@ -42,6 +42,15 @@ def test_english_is_no_romaji(word: str) -> None:
 def test_long_vowels_make_no_difference_loosely() -> None:
     assert loose_key("ジドウソウダンジョ") == loose_key("ジドソダンジョ")
     assert loose_key("サーバー") == "サバ"
+
+
+def test_kana_that_sound_alike_are_one_loosely() -> None:
+    assert loose_key("テツヅキ") == loose_key("テツズキ")
+    assert loose_key("コミュニティ") == loose_key("コミュニチ")
+    assert loose_key("ハナヂ") == loose_key("ハナジ")
+
+
+def test_kana_and_its_kinds() -> None:
     assert katakana("じどう") == "ジドウ"
     assert is_kana("じどウー")
     assert not is_kana("児どう")

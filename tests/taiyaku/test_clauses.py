@@ -35,3 +35,14 @@ def test_term(filled: Command) -> None:
     row = filled("term", "インターネット", "--json").rows[0]
     assert row["ja"] == "インターネット"
     assert row["count"] >= 1
+
+
+def test_lines_of_a_term(filled: Command) -> None:
+    row = filled("term", "インターネット", "--lines", "--json").rows[0]
+    assert row["total"] >= len(row["lines"]) >= 1
+    assert row["lines"][0]["source"]["marks"]
+    assert "[インターネット]" in filled("term", "インターネット", "--lines").out
+
+
+def test_lines_of_another_year_are_left_out(filled: Command) -> None:
+    assert filled("term", "インターネット", "--year", "1901", "--json").rows[0]["total"] == 0

@@ -1,4 +1,4 @@
-"""The server takes reviews only where this machine alone can reach it, unless told otherwise."""
+"""What the server lets its clients do follows from who can reach it, unless it is told otherwise."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from taiyaku.commands import serving
+from taiyaku.manner import RATE_PER_MINUTE, Manner
 from tests.taiyaku.conftest import Command
 
 
@@ -20,6 +21,7 @@ from tests.taiyaku.conftest import Command
         (("--host", "archive.example"), True),
         (("--host", "0.0.0.0", "--no-read-only"), False),
         (("--read-only",), True),
+        (("--trusted-proxy", "127.0.0.1"), True),
     ],
 )
 def test_read_only_is_the_default_where_others_can_reach_it(
@@ -30,8 +32,8 @@ def test_read_only_is_the_default_where_others_can_reach_it(
     class Served:
         port = 8270
 
-        def __init__(self, house: object, host: str, port: int, *, read_only: bool) -> None:
-            seen["read_only"] = read_only
+        def __init__(self, house: object, host: str, port: int, manner: Manner) -> None:
+            seen["read_only"] = manner.read_only
 
         def run(self) -> None:
             pass
@@ -39,3 +41,34 @@ def test_read_only_is_the_default_where_others_can_reach_it(
     monkeypatch.setattr(serving, "Server", Served)
     assert taiyaku("serve", *words).code == 0
     assert seen == {"read_only": read_only}
+
+
+@pytest.mark.parametrize(
+    ("host", "told", "names"),
+    [
+        ("127.0.0.1", {}, {"localhost", "127.0.0.1", "[::1]"}),
+        ("localhost", {"allowed_hosts": ("a.example",)}, {"localhost", "127.0.0.1", "[::1]", "a.example"}),
+        ("0.0.0.0", {}, None),
+        ("archive.example", {}, None),
+        ("0.0.0.0", {"allowed_hosts": ("a.example",)}, {"localhost", "127.0.0.1", "[::1]", "a.example"}),
+        ("0.0.0.0", {"read_only": False}, {"localhost", "127.0.0.1", "[::1]"}),
+        ("archive.example", {"read_only": False}, {"localhost", "127.0.0.1", "[::1]", "archive.example"}),
+    ],
+)
+def test_the_names_it_answers_to(host: str, told: dict[str, Any], names: set[str] | None) -> None:
+    found = Manner.of(host, **told).trusted_hosts(host)
+    assert (found if found is None else set(found)) == names
+
+
+@pytest.mark.parametrize(
+    ("host", "told", "rate"),
+    [
+        ("127.0.0.1", {}, 0),
+        ("127.0.0.1", {"rate_per_minute": 30}, 30),
+        ("127.0.0.1", {"trusted_proxy": "127.0.0.1"}, RATE_PER_MINUTE),
+        ("0.0.0.0", {}, RATE_PER_MINUTE),
+        ("0.0.0.0", {"rate_per_minute": 0}, 0),
+    ],
+)
+def test_clients_are_limited_where_others_can_reach_it(host: str, told: dict[str, Any], rate: int) -> None:
+    assert Manner.of(host, **told).rate_per_minute == rate

@@ -14,6 +14,7 @@ from corpus.library import Library
 from corpus.ministries import load_register
 from index import open_engine
 from search import Searcher
+from search.clauses import ClauseFinder
 from tests.web.invented import REGISTER, TERMS, fill
 from tests.web.page import Page
 from web import Services, create_app
@@ -28,7 +29,13 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         fill(library)
         engine = open_engine(library, register, folder / "index")
         glossary = Glossary(TERMS)
-        yield Services(library, Searcher(library, engine, register), register, lambda: glossary)
+        yield Services(
+            library,
+            Searcher(library, engine, register),
+            register,
+            lambda: glossary,
+            ClauseFinder(library, lambda: glossary),
+        )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, pairwise
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from lxml import html
@@ -14,6 +15,7 @@ from corpus.glossary import load_glossary
 from corpus.library import Library
 from corpus.ministries import load_register
 from search import Searcher
+from search.clauses import ClauseFinder
 from web import Services, create_app
 
 
@@ -24,15 +26,20 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with Library.open(tmp_path_factory.mktemp("fresh")) as library:
         library.load_catalogue(load_catalogue())
         glossary = load_glossary()
-        yield Services(library, Searcher(library, None, register), register, lambda: glossary)  # type: ignore[arg-type]
+        finder = ClauseFinder(library, lambda: glossary)
+        yield Services(library, Searcher(library, None, register), register, lambda: glossary, finder)  # type: ignore[arg-type]
 
 
 def test_every_page_is_whole(fresh: Services) -> None:
     client = create_app(fresh, testing=True).test_client()
     addresses = [f"/measures/{one.id}" for one in fresh.library.measures()]
+    digests = [text for one in fresh.library.measures() if one.digest for text in (one.digest.ja, one.digest.en) if text]
+    used = "".join(digests)
     addresses += [f"/documents/{one.id}" for one in fresh.library.documents()]
     addresses += [f"/ministries/{one.id}" for one in fresh.register.all()]
     addresses += ["/glossary", *(f"/glossary?q={term.ja}" for term in list(fresh.glossary())[::60])]
+    addresses += [f"/glossary/{term.ja}?page=1" for term in list(fresh.glossary())[::60] if term.ja in used]
+    addresses += [f"/clause?q={quote(text[:400])}" for text in digests[::25]]
     documents = [one.id for one in fresh.library.documents()]
     addresses += [f"/compare/{one}/{other}" for one, other in pairwise(documents)]
     assert len(addresses) > 300
@@ -46,6 +53,15 @@ def test_every_page_is_whole(fresh: Services) -> None:
         assert all(named.text_content().strip() for named in tree.xpath("//h1|//h2|//h3|//a")), address
         assert {href[1:] for href in tree.xpath("//a/@href") if href.startswith("#")} <= set(ids), address
         assert client.get(f"/api/v1{address}").status_code == 200, address
+
+
+def test_a_word_that_no_glossary_has_comes_with_what_was_learned(fresh: Services) -> None:
+    client = create_app(fresh, testing=True).test_client()
+    page = html.document_fromstring(client.get("/glossary/確認?hl=en").get_data(as_text=True))
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//ul[contains(@class, 'renderings')]/li")]
+    assert rows
+    assert all("learned from the texts" in row and "for example" in row for row in rows)
+    assert len(page.xpath("//ol[contains(@class, 'kwic')]/li")) > 5
 
 
 def test_a_digest_always_says_what_it_is(fresh: Services) -> None:

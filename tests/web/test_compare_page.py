@@ -201,7 +201,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         ]
         pairs += [Pair(f"large/{n}.2", f"small/{5 - n}.1", Relation.CORRESPONDING, 0.6) for n in range(1, 5)]
         library.put_pairs(pairs, "large")
-        services = Services(library, Searcher(library, None, register), register, lambda: Glossary(()))  # type: ignore[arg-type]
+        services = Services(library, Searcher(library, None, register), register, lambda: Glossary(()), None)  # type: ignore[arg-type]
         yield create_app(services, testing=True).test_client()
 
 
@@ -249,6 +249,6 @@ def test_a_confirmed_pair_says_so(tmp_path: Path) -> None:
         ):
             library.add(parsed, Source.of(parsed.metadata.id, b"x"))
         library.put_pairs([Pair("a/1.1", "b/1.1", Relation.CORRESPONDING, 0.6, Status.ACCEPTED)], "a")
-        services = Services(library, Searcher(library, None, register), register, lambda: Glossary(()))  # type: ignore[arg-type]
+        services = Services(library, Searcher(library, None, register), register, lambda: Glossary(()), None)  # type: ignore[arg-type]
         client = create_app(services, testing=True).test_client()
         assert cells(Page(client.get("/compare/a/b?hl=en")))[0][2] == "confirmed"

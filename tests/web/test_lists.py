@@ -12,14 +12,14 @@ def test_table_of_ministries(get: Any) -> None:
     page = get("/ministries?hl=en")
     rows = [
         [" ".join(cell.text_content().split()) for cell in row.xpath("*")]
-        for row in page.tree.xpath("//table[.//caption]//tbody/tr")
+        for row in page.tree.xpath("//table[caption[@id='named-title']]//tbody/tr")
     ]
     assert rows == [
-        ["灯火庁", "Lamp Agency", "2", "0"],
+        ["灯火庁 formerly 蝋燭局", "Lamp Agency formerly Candle Bureau", "2", "0"],
         ["港湾省", "Ministry of Ports", "0", "1"],
     ]
     assert {cell.get("scope") for cell in page.tree.xpath("//th")} == {"col", "row"}
-    assert [cell.get("lang") for cell in page.tree.xpath("(//tbody/tr)[1]/*")] == ["ja", "en", None, None]
+    assert [cell.get("lang") for cell in page.tree.xpath("//table[caption[@id='named-title']]/tbody/tr[1]/*")] == ["ja", "en", None, None]
 
 
 @pytest.mark.parametrize("name", ["灯庁", "灯火局", "lamp agency", "lamps"])

@@ -27,6 +27,7 @@ from web.body import body_html, notes_html
 from web.citation import citation
 from web.overview import Overview
 from web.views import measure as measure_view
+from web.views.reading import Mode
 
 OLD = "/measures/quay-lamps-2019/1.1"
 COLUMN = "//div[contains(@class, 'reading')]/section[@lang='{}']"
@@ -228,10 +229,19 @@ EN_DIGEST = Text("Title", "A digest.", Origin.DIGEST)
 JA_DIGEST = Text("題", "要旨の文", Origin.DIGEST)
 
 
+class _NoLinks:
+    """Says that no sentence answers another."""
+
+    def between_texts(self, ja: str, en: str) -> tuple[()]:
+        return ()
+
+
 def _view(app: Any, measure: Measure, *found: Counterpart) -> measure_view.MeasureView:
     with app.test_request_context("/?hl=en"):
         overview = _documents("a", "a2", "b")
-        return measure_view.build_view(measure, _Services(*found), overview, "http://x/")  # type: ignore[arg-type]
+        return measure_view.build_view(
+            measure, _Services(*found), overview, _NoLinks(), "http://x/", Mode.BOTH  # type: ignore[arg-type]
+        )
 
 
 def test_official_text_of_another_edition_outranks_our_digest(app: Any) -> None:

@@ -26,6 +26,7 @@ from corpus.model import (
 )
 from index import open_engine
 from search import Searcher
+from search.clauses import ClauseFinder
 from web import Services, create_app
 from web.overview import Overviews
 from web.views.document import build_outline
@@ -86,7 +87,7 @@ def test_outline_nests_and_names_a_heading_once(tmp_path: Path) -> None:
     ]
     with Library.open(tmp_path) as library:
         _add(library, _document("first", *rows))
-        services = Services(library, None, None, None)  # type: ignore[arg-type]
+        services = Services(library, None, None, None, None)  # type: ignore[arg-type]
         outline = build_outline(library.document("first"), services, Overviews(library).current())
     assert [(node.locator, node.anchor) for node in outline] == [
         ("preface", None),
@@ -103,7 +104,9 @@ def empty(tmp_path: Path) -> Any:
     register = load_register()
     with Library.open(tmp_path / "library") as library:
         engine = open_engine(library, register, tmp_path / "index")
-        services = Services(library, Searcher(library, engine, register), register, load_glossary)
+        services = Services(
+            library, Searcher(library, engine, register), register, load_glossary, ClauseFinder(library)
+        )
         yield create_app(services, testing=True).test_client()
 
 

@@ -71,7 +71,7 @@ class _Breaking:
 
 def _broken_client(error: Exception) -> Any:
     broken = _Breaking(error)
-    return create_app(Services(broken, broken, broken, broken), testing=True).test_client()  # type: ignore[arg-type]
+    return create_app(Services(broken, broken, broken, broken, broken), testing=True).test_client()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from corpus.ministries import load_register
 from corpus.model import Status
 from index import live, open_engine
 from search import Searcher, SearchRequest
+from search.clauses import ClauseFinder
 from tests.web.invented import TERMS, fill
 from tests.web.page import Page
 from web import Services, create_app
@@ -34,7 +35,9 @@ def own(tmp_path: Path) -> Iterator[Services]:
     with Library.open(tmp_path / "library") as library:
         fill(library)
         engine = open_engine(library, register, tmp_path / "index")
-        yield Services(library, Searcher(library, engine, register), register, lambda: glossary)
+        yield Services(
+            library, Searcher(library, engine, register), register, lambda: glossary, ClauseFinder(library)
+        )
         engine.close()
 
 
@@ -82,6 +85,7 @@ def test_rejecting_a_pair_takes_the_counterpart_away(desk: FlaskClient, own: Ser
     after = page(desk)
     assert after.text("//section[contains(@class, 'cell en')]/p[@class='none']") == "no counterpart"
     assert "rejected" in after.text("(//section[@id='reviews']//li)[1]")
+    own.searcher._engine.refresh()  # else a search sees it when the index has followed
     found = own.searcher.search(SearchRequest("見回り")).hits[0]
     assert found.counterpart is None
 
@@ -207,7 +211,7 @@ def test_a_read_only_server_has_no_form_and_takes_nothing(desk: FlaskClient, own
 
 def test_no_form_where_the_library_is_read_only(tmp_path: Path, own: Services) -> None:
     with Library.open(own.library.path.parent, read_only=True) as library:
-        services = Services(library, own.searcher, own.register, own.glossary)
+        services = Services(library, own.searcher, own.register, own.glossary, own.clauses)
         closed = create_app(services, read_only=False, testing=True).test_client()
         assert page(closed).tree.xpath("//form[@method='post']") == []
 

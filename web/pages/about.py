@@ -1,4 +1,4 @@
-"""What this is."""
+"""What this is, and how accessible it is."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ from web.services import current_overview
 def about() -> str:
     """Show what this is, where the texts come from and under which terms."""
     return render_template("about.html", documents=tuple(current_overview().documents.values()))
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """Show what people can count on, how it is tested, and what falls short."""
+    return render_template("accessibility.html")

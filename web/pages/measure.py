@@ -10,7 +10,7 @@ from corpus.model import Measure, measure_id
 from web.failures import reviews_closed
 from web.language import link
 from web.pages.blueprint import blueprint
-from web.services import current_guard, current_overview, current_services
+from web.services import current_guard, current_links, current_overview, current_services
 from web.text import clean
 from web.views import measure as measure_view
 from web.views import review as review_view
@@ -45,7 +45,8 @@ def review(document: str, locator: str) -> Response | tuple[str, int]:
 def _measure_page(found: Measure, failed: TaiyakuError | None = None) -> str:
     services, overview, guard = current_services(), current_overview(), current_guard()
     permalink = url_for("pages.measure", document=found.document, locator=found.locator, _external=True)
-    view = measure_view.build_view(found, services, overview, permalink)
+    mode = measure_view.read_mode(request.args)
+    view = measure_view.build_view(found, services, overview, current_links(), permalink, mode)
     reviewed = clean(request.args.get("reviewed", ""))
     reviews = review_view.build_reviews(found, services, overview, guard, reviewed)
     return render_template("measure.html", view=view, permalink=permalink, reviews=reviews, failed=failed)

@@ -21,7 +21,9 @@ def ministries() -> str | Response:
     name = read_query(request.args, "name")
     if name:
         return _to_ministry(services.searcher.ministry(name), name)
-    return render_template("ministries.html", rows=ministry_view.build_table(services, current_overview()))
+    overview = current_overview()
+    rows = ministry_view.build_table(services, overview)
+    return render_template("ministries.html", rows=rows, chart=ministry_view.chart_of(rows, overview))
 
 
 @blueprint.get("/ministries/<path:ministry>")
@@ -31,7 +33,7 @@ def ministry(ministry: str) -> str | Response:
     answer = current_services().searcher.ministry(name)
     if answer.ministry.id != ministry:
         return _to_ministry(answer, name)
-    view = ministry_view.build_view(answer, current_overview())
+    view = ministry_view.build_view(answer, current_services(), current_overview())
     asked_as = read_query(request.args, "name")
     if asked_as and current_services().searcher.ministry(asked_as).ministry.id != ministry:
         asked_as = ""

@@ -82,13 +82,6 @@ class TermJson(TypedDict):
     measures: list[str] | None
 
 
-class GlossaryJson(TypedDict):
-    """A page of terms; `total` counts all that were found."""
-
-    total: int
-    terms: list[TermJson]
-
-
 def read_glossary_state(arguments: MultiDict[str, str]) -> GlossaryState:
     """Read what is looked up from the parameters of an address.
 
@@ -133,12 +126,6 @@ def build_view(
         to_number=start + len(shown),
         counting=uses is None,
     )
-
-
-def glossary_json(state: GlossaryState, found: Sequence[Term], uses: Uses | None) -> GlossaryJson:
-    """Return the JSON shape of the page."""
-    terms = of_kind(found, state.kind)
-    return {"total": len(terms), "terms": [_term_json(term, uses) for term in _on_page(terms, state)]}
 
 
 def terms_of(measure: Measure, glossary: Glossary) -> tuple[Term, ...]:
@@ -194,7 +181,8 @@ def _row(term: Term, uses: Uses | None, overview: Overview, order: Mapping[str, 
     return TermRow(term, len(found), places, max(0, len(found) - _SHOWN_PLACES))
 
 
-def _term_json(term: Term, uses: Uses | None) -> TermJson:
+def term_json(term: Term, uses: Uses | None) -> TermJson:
+    """Return the JSON shape of a term; `uses` is None where they are still being counted."""
     return {
         "ja": term.ja,
         "reading": term.reading,

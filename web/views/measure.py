@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from corpus.align import Link
 from corpus.glossary import Term
+from corpus.linking import SentenceLinks
 from corpus.model import Document, Kind, Language, Measure, Origin, Role, Text
 from search import Counterpart
 from web import words
 from web.body import body_html, notes_html
+from web.choices import Choice
 from web.citation import citation
+from web.failures import ParameterError
+from web.language import link
 from web.overview import Entry, Overview
 from web.services import Services
+from web.text import clean
 from web.views.glossary import terms_of
+from web.views.reading import Mode, Row, mode_name, parts, rows
+
+MODE = "view"  # the name of the parameter
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +37,16 @@ class Column:
     """
 
     lang: Language
+    wording: Text
     title: str
-    body: Markup
-    notes: Markup
     origin: Origin
     what: str
     confidence: words.Grade | None
     measure: Measure
     document: Document
     own: bool
+    body: Markup = NOTHING
+    notes: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,10 @@ class MeasureView:
 
     measure: Measure
     document: Document
+    mode: Mode
+    modes: tuple[Choice, ...]
     columns: tuple[tuple[Language, Column | None], ...]
+    rows: tuple[Row, ...]
     digest: tuple[tuple[Language, Text], ...]
     others: tuple[Other, ...]
     ministries: tuple[tuple[Role, tuple[str, ...]], ...]
@@ -70,7 +85,21 @@ class MeasureView:
         return self.measure.kind is Kind.PASSAGE
 
 
-def build_view(measure: Measure, services: Services, overview: Overview, permalink: str) -> MeasureView:
+def read_mode(arguments: Mapping[str, str]) -> Mode:
+    """Return the way of reading that an address asks for with `view`; side by side where it asks for none.
+
+    Raises:
+        ParameterError: there is no such way.
+    """
+    value = clean(arguments.get(MODE, "")).strip()
+    if value and value not in list(Mode):
+        raise ParameterError.not_one_of(MODE, value, [one.value for one in Mode])
+    return Mode(value or Mode.BOTH)
+
+
+def build_view(
+    measure: Measure, services: Services, overview: Overview, links: SentenceLinks, permalink: str, mode: Mode
+) -> MeasureView:
     """Arrange a measure for its page.
 
     Each column shows the measure's own official text; in a language that has none, the best counterpart
@@ -78,6 +107,8 @@ def build_view(measure: Measure, services: Services, overview: Overview, permali
     """
     counterparts = services.searcher.counterparts(measure)
     columns = {lang: _column(measure, lang, counterparts, overview) for lang in Language}
+    linked = _linked(columns, links)
+    columns = {lang: column and _with_body(column, linked) for lang, column in columns.items()}
     shown = {(column.measure.id, lang) for lang, column in columns.items() if column}
     before, after = overview.neighbours(measure.id)
     entries = overview.entries
@@ -85,7 +116,10 @@ def build_view(measure: Measure, services: Services, overview: Overview, permali
     return MeasureView(
         measure=measure,
         document=overview.documents[measure.document],
-        columns=tuple(columns.items()),
+        mode=mode,
+        modes=_modes(measure, mode),
+        columns=tuple((lang, column) for lang, column in columns.items() if lang in mode.shown),
+        rows=_rows(columns, linked) if mode is Mode.ALTERNATE else (),
         digest=_digest(measure, columns),
         others=tuple(
             _other(measure, one, overview)
@@ -104,6 +138,38 @@ def build_view(measure: Measure, services: Services, overview: Overview, permali
             for lang in Language
         ),
         terms=terms_of(measure, services.glossary()),
+    )
+
+
+def _linked(columns: Mapping[Language, Column | None], links: SentenceLinks) -> tuple[Link, ...]:
+    ja, en = columns[Language.JA], columns[Language.EN]
+    return links.between_texts(ja.wording.body, en.wording.body) if ja and en else ()
+
+
+def _with_body(column: Column, linked: Sequence[Link]) -> Column:
+    prefix = f"{column.lang}-text"
+    return replace(
+        column,
+        body=body_html(column.wording, column.measure.items, prefix, parts(linked, column.lang)),
+        notes=notes_html(column.wording, prefix),
+    )
+
+
+def _rows(columns: Mapping[Language, Column | None], linked: Sequence[Link]) -> tuple[Row, ...]:
+    ja, en = (column.wording.body if column else "" for column in columns.values())
+    return rows(ja, en, linked)
+
+
+def _modes(measure: Measure, mode: Mode) -> tuple[Choice, ...]:
+    """Return links to the ways of reading."""
+    place = {"document": measure.document, "locator": measure.locator}
+    return tuple(
+        Choice(
+            mode_name(one),
+            link("pages.measure", **place, **({} if one is Mode.BOTH else {MODE: one.value})),
+            active=one is mode,
+        )
+        for one in (Mode.JA, Mode.EN, Mode.BOTH, Mode.ALTERNATE)
     )
 
 
@@ -126,9 +192,8 @@ def _column(
 def _own_column(measure: Measure, lang: Language, text: Text, overview: Overview) -> Column:
     return Column(
         lang=lang,
+        wording=text,
         title=text.title,
-        body=body_html(text, measure.items, f"{lang}-text"),
-        notes=notes_html(text, f"{lang}-text"),
         origin=text.origin,
         what=words.provenance_in_full(text.origin),
         confidence=None,
@@ -142,9 +207,8 @@ def _answer_column(measure: Measure, one: Counterpart, text: Text, overview: Ove
     listed = _other(measure, one, overview)
     return Column(
         lang=one.lang,
+        wording=text,
         title=text.title or one.title.text,
-        body=body_html(text, one.measure.items, f"{one.lang}-text"),
-        notes=notes_html(text, f"{one.lang}-text"),
         origin=one.origin,
         what=listed.what,
         confidence=listed.confidence,

@@ -10,13 +10,15 @@ from corpus.model import Document, Language, Measure, Role
 from search import MinistryAnswer
 from web.overview import Overview
 from web.services import Services
+from web.views.chart import Chart, History, build_chart, build_history
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A ministry in the table, with the number of measures that name it."""
+    """A ministry in the table, with the bodies it took over from and the number of measures that name any of them."""
 
     ministry: Ministry
+    former: tuple[Ministry, ...]
     responsible: int
     mentioned: int
 
@@ -41,6 +43,7 @@ class MinistryView:
     ministry: Ministry
     other_names: tuple[tuple[Language, tuple[str, ...]], ...]
     roles: tuple[tuple[Role, int, tuple[MeasureGroup, ...]], ...]
+    history: History | None
 
 
 def build_table(services: Services, overview: Overview) -> tuple[TableRow, ...]:
@@ -56,11 +59,21 @@ def build_table(services: Services, overview: Overview) -> tuple[TableRow, ...]:
             continue
         line = register.lineage(one.id)
         responsible, mentioned = (len(overview.measures_of(line, role)) for role in Role)
-        rows.append(TableRow(one, responsible, mentioned))
+        former = tuple(register.get(id_) for id_ in line if id_ != one.id)
+        rows.append(TableRow(one, former, responsible, mentioned))
     return tuple(sorted(rows, key=lambda row: (-row.responsible, -row.mentioned, row.ministry.id)))
 
 
-def build_view(answer: MinistryAnswer, overview: Overview) -> MinistryView:
+def chart_of(rows: Iterable[TableRow], overview: Overview) -> Chart | None:
+    """Draw the ministries of a table that measures name, in the order of the table."""
+    return build_chart([(row.ministry.id, _line(row)) for row in rows if row.named], overview)
+
+
+def _line(row: TableRow) -> tuple[str, ...]:
+    return (row.ministry.id, *(one.id for one in row.former))
+
+
+def build_view(answer: MinistryAnswer, services: Services, overview: Overview) -> MinistryView:
     """Arrange a ministry for its page."""
     ministry = answer.ministry
     return MinistryView(
@@ -76,6 +89,7 @@ def build_view(answer: MinistryAnswer, overview: Overview) -> MinistryView:
                 (Role.MENTIONED, answer.mentioned),
             )
         ),
+        history=build_history(services.register.lineage(ministry.id), overview),
     )
 
 

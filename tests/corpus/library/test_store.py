@@ -211,3 +211,41 @@ def test_the_file_is_durable_and_keeps_its_references(library: Library) -> None:
     settings = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in
                 ("journal_mode", "foreign_keys", "synchronous")]  # fmt: skip
     assert settings == ["wal", 1, 2]
+
+
+def test_a_pinned_library_sees_one_state(library: Library) -> None:
+    library.add(park_plan(), park_file())
+    pinned = library.pin()
+    before = (pinned.state, pinned.measures(), pinned.documents())
+    library.remove("park-plan")
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(lambda _: (pinned.state, pinned.measures(), pinned.documents()), range(8)))
+    assert seen == [before] * 8
+    assert library.measures() == ()
+    with pytest.raises(LibraryError) as caught:
+        pinned.remove("park-plan")
+    assert caught.value.code == "library-read-only"
+    assert library.pin().measures() == ()
+
+
+def test_pinned_states_are_let_go_with_the_library(library: Library, tmp_path: Path) -> None:
+    library.add(park_plan(), park_file())
+    pinned = library.pin()
+    library.close()
+    with pytest.raises(LibraryError):
+        pinned.measures()
+    assert not list((tmp_path / "library").glob("*-wal"))
+
+
+def test_a_log_begins_anew_although_a_state_is_pinned(library: Library, tmp_path: Path) -> None:
+    log = tmp_path / "library" / f"{LIBRARY_FILE}-wal"
+    pinned = library.pin()
+    sizes = []
+    for number in range(8):
+        library.add(park_plan(date=f"{1990 + number}"), park_file("x" * 200_000 + str(number)))
+        for _ in range(2):  # as the index does: once at the switch, once after it
+            pinned = library.pin()
+            gc.collect()
+        sizes.append(log.stat().st_size)
+    assert pinned.state == library.state
+    assert max(sizes) < 3 * sizes[0]

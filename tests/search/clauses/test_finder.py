@@ -80,6 +80,15 @@ def test_nothing_to_look_up(finder: ClauseFinder, query: str) -> None:
     assert answer.terms == ()
 
 
+@pytest.mark.parametrize("query", ["警察\ud800庁は児童\x00を守る", "the \udfff police\x00 and"])
+def test_what_is_no_text_is_passed_over(finder: ClauseFinder, query: str) -> None:
+    answer = finder.find(query)
+    assert len(answer.query) == len(query)
+    json.dumps(clause_json(answer), ensure_ascii=False).encode()
+    assert finder.concordance(query).lines == ()
+    finder.term(query)
+
+
 def test_what_nothing_answers_is_not_sure(finder: ClauseFinder) -> None:
     answer = finder.find("冷蔵庫のりんごを砂糖で煮て、瓶に詰める。")
     assert all(hit.confidence < 0.5 for hit in answer.hits)

@@ -64,3 +64,29 @@ def test_language_of_a_japanese_sentence_with_latin_names() -> None:
     assert language_of("ICPOを通じて情報を交換する") is JA
     assert language_of("SNS") is EN
     assert language_of("the 通報 desk of the town hall") is EN
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("More tran-\nsparency", ["more", "transparency"]), ("with awareness-\nraising", ["with", "awareness", "raising"])],
+)
+def test_a_word_broken_over_lines_is_one_again(text: str, units: list[str]) -> None:
+    (segment,) = read_segments(text, {"transparency", "raising", "awareness"}.__contains__)
+    assert list(read_units(segment.text, Language.EN).units) == units
+    assert len(segment.text) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("町は案内板を置き、the boats pass the bridge at night.", ["町は案内板を置き、", "the boats pass the bridge at night."]),
+        ("ICPO、警察庁は灯台を守り、船を出す。", ["ICPO、警察庁は灯台を守り、船を出す。"]),
+        ("The 警察庁, the 海上保安庁 and others keep 灯台 alight, and boats pass.", None),
+    ],
+)
+def test_clauses_of_two_languages_are_parted(text: str, parts: list[str] | None) -> None:
+    assert [one.text for one in read_segments(text)] == (parts or [text])
+
+
+def test_a_bullet_alone_is_no_sentence() -> None:
+    assert [one.text for one in read_segments("（１）\n案内板の設置\n2.\nSigns are put up.")] == ["案内板の設置", "Signs are put up."]

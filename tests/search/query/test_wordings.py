@@ -43,6 +43,11 @@ FOUND = [
     pytest.param("title:研修", "plan-a/1.2", "title", id="title"),
     pytest.param("ministry:警察庁 夜間", "plan-a/1.1", "ministry:警察庁", id="ministry"),
     pytest.param("document:plan-b counselling", "plan-b/1", "word:counselling", id="document"),
+    pytest.param("document:青空計画 水門", "plan-a/1.4", "word:水門", id="document by its title"),
+    pytest.param("document:“blue sky plan” 水門", "plan-a/1.4", "word:水門", id="document by its English title"),
+    pytest.param("けんしゅうのしょくいん", "plan-a/1.2", "reading:研修", id="kana of words that stand apart"),
+    pytest.param("kenshuu shokuin", "plan-a/1.2", "reading:職員", id="romaji of words that stand apart"),
+    pytest.param("ツウホウ マドグチ", "plan-a/1.1", "reading:通報", id="kanji spelt in katakana"),
     pytest.param("year:2016.. counselling", "plan-b/1", "word:counselling", id="years"),
     pytest.param("ja:(カウンセリング) en:(centres)", "plan-b/1", "word:centres", id="both sides"),
 ]
@@ -88,6 +93,36 @@ def test_what_to_drop(asked: Searcher) -> None:
         ("天文台", "夜間", 1),
     ]
     assert asked.search(SearchRequest("夜間 窓口")).drop == ()
+
+
+def test_all_words_but_one_are_dropped_where_dropping_one_is_not_enough(asked: Searcher) -> None:
+    answer = asked.search(SearchRequest("天文台 夜間 水門"))
+    assert [(drop.word, drop.query, drop.count) for drop in answer.drop] == [
+        ("夜間 水門", "天文台", 1),
+        ("天文台 水門", "夜間", 1),
+        ("天文台 夜間", "水門", 1),
+    ]
+
+
+def test_every_hit_says_why(asked: Searcher) -> None:
+    for query in ("研修 夜間", "lamps and counselling", "通報窓口の職員", "How are lamps kept alight at night?"):
+        hits = asked.search(SearchRequest(query)).hits
+        assert hits
+        assert all(hit.why for hit in hits)
+
+
+def test_words_that_only_frame_a_question_need_not_be_said(asked: Searcher) -> None:
+    answer = asked.search(SearchRequest("What is used to help keep lamps alight on bridges?"))
+    assert ids(answer) == ["plan-b/2"]
+    assert not answer.fallback
+    assert asked.search(SearchRequest("help lamps alight")).fallback  # words side by side are all asked for
+
+
+def test_more_of_what_is_asked_comes_before_more_of_one_thing(asked: Searcher) -> None:
+    """児童相談所 counts once: its measure does not win by its three words over one that says two things of three."""
+    answer = asked.search(SearchRequest("住民 夜間 児童相談所"))
+    assert answer.fallback
+    assert answer.hits[0].measure.id == "plan-a/1.1"
 
 
 def test_measures_that_hold_a_part_follow_those_that_hold_all(asked: Searcher) -> None:

@@ -1,25 +1,17 @@
-"""Headless Chromium, driven over its debugging pipe with the standard library alone; and an application served."""
+"""Debian's Chromium, driven by Playwright; and an application served to it."""
 
 from __future__ import annotations
 
-import base64
-import itertools
-import json
-import os
-import select
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, CDPSession, Page, Playwright
 from werkzeug.serving import make_server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -27,106 +19,65 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--hide-scrollbars",
-    "--remote-debugging-pipe",
 )
-_TIMEOUT_SECONDS = 30.0
+_TIMEOUT_MILLISECONDS = 30_000
 
 
-class Chromium:
-    """A browser process; commands are JSON objects, each ended by a NUL, on file descriptors 3 and 4."""
-
-    def __init__(self, program: str, profile: Path) -> None:
-        to_child, from_child = os.pipe(), os.pipe()
-
-        def connect() -> None:
-            reading, writing = os.dup(to_child[0]), os.dup(from_child[1])
-            os.dup2(os.dup(reading), 3)
-            os.dup2(writing, 4)
-
-        self._process = subprocess.Popen(
-            [program, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            pass_fds=(3, 4, to_child[0], from_child[1]),
-            preexec_fn=connect,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(to_child[0])
-        os.close(from_child[1])
-        self._in, self._out = to_child[1], from_child[0]
-        self._numbers = itertools.count(1)
-        self._buffer = b""
-        self.events: list[dict[str, Any]] = []
-
-    def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
-        """Send a command and return its result; events that come in between are kept."""
-        number = next(self._numbers)
-        message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
-        if session:
-            message["sessionId"] = session
-        os.write(self._in, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._read()
-            if answer.get("id") == number:
-                if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
-                return answer["result"]
-            self.events.append(answer)
-
-    def wait_for(self, method: str) -> None:
-        """Wait until an event has come, and forget it."""
-        while not any(event.get("method") == method for event in self.events):
-            self.events.append(self._read())
-        self.events = [event for event in self.events if event.get("method") != method]
-
-    def _read(self) -> dict[str, Any]:
-        deadline = time.monotonic() + _TIMEOUT_SECONDS
-        while b"\0" not in self._buffer:
-            ready, _, _ = select.select([self._out], [], [], max(0.0, deadline - time.monotonic()))
-            block = os.read(self._out, 1 << 16) if ready else b""
-            if not block:
-                raise TimeoutError("Chromium does not answer")
-            self._buffer += block
-        message, self._buffer = self._buffer.split(b"\0", 1)
-        return json.loads(message)
-
-    def close(self) -> None:
-        """End the browser."""
-        os.close(self._in)
-        self._process.terminate()
-        self._process.wait(timeout=_TIMEOUT_SECONDS)
-        os.close(self._out)
+def launch(playwright: Playwright, program: str) -> Browser:
+    """Start the Chromium at `program`; Playwright's own is not needed, and nothing is downloaded."""
+    return playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
 
 
 class Tab:
-    """One page in the browser."""
+    """One page in the browser; `page` is Playwright's own, made anew where scripts are switched on or off."""
 
-    def __init__(self, browser: Chromium, address: str) -> None:
+    page: Page
+
+    def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
         self._address = address
-        self._target = browser.call("Target.createTarget", url="about:blank")["targetId"]
-        attached = browser.call("Target.attachToTarget", targetId=self._target, flatten=True)
-        self._session = attached["sessionId"]
-        for domain in ("Page", "Runtime", "Log"):
-            self.call(f"{domain}.enable")
+        self._complaints: list[str] = []
+        self._scripts = True
+        self._loads = 0
+        self._open()
+
+    def _open(self) -> None:
+        self._context = self._browser.new_context(java_script_enabled=self._scripts)
+        self._context.set_default_timeout(_TIMEOUT_MILLISECONDS)
+        self.page = self._context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self._complaints.append(str(error)))
+        self.page.on("load", self._loaded)
+        self._session: CDPSession = self._context.new_cdp_session(self.page)
+
+    def _loaded(self, _: Any) -> None:
+        self._loads += 1
+
+    def _heard(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self._complaints.append(message.text)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        return self._browser.call(method, self._session, **parameters)
+        """Send a command of the browser's own protocol and return its result."""
+        return self._session.send(method, parameters)
 
-    def show(self, path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> None:
+    def show(
+        self, path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True, forced: bool = False
+    ) -> None:
         """Open a page of the application in a window of a width, in pixels."""
-        self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
-        )
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme])
-        self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
-        self._browser.events.clear()
-        self.call("Page.navigate", url=self._address + path)
-        self._browser.wait_for("Page.loadEventFired")
+        if scripts is not self._scripts:
+            self._context.close()
+            self._scripts = scripts
+            self._open()
+        self.page.set_viewport_size({"width": width, "height": 900})
+        scheme = "dark" if dark else "light"
+        self.page.emulate_media(color_scheme=scheme, forced_colors="active" if forced else "none")
+        self._complaints.clear()
+        self.page.goto(self._address + path, wait_until="load")
+        self._loads = 0
 
     def evaluate(self, expression: str) -> Any:
-        """Return the value of a JavaScript expression in the page."""
+        """Return the value of a JavaScript expression in the page, once it is settled, as if a user had acted."""
         found = self.call(
             "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True
         )
@@ -135,32 +86,27 @@ class Tab:
         return found["result"].get("value")
 
     def press(self, key: str) -> None:
-        """Press a key."""
-        text = {"Enter": "\r"}.get(key, "")
-        code = {"Tab": 9, "Enter": 13}[key]
-        named = {"key": key, "windowsVirtualKeyCode": code, "text": text}
-        self.call("Input.dispatchKeyEvent", type="keyDown", **named)
-        self.call("Input.dispatchKeyEvent", type="keyUp", **named)
+        """Press a key, by Playwright's names: `Tab`, `Shift+Tab`, `ArrowDown`, `c`."""
+        self.page.keyboard.press(key)
 
     def complaints(self) -> list[str]:
         """Return what the browser has complained of: refused content, errors of scripts."""
-        self.evaluate("1")
-        return [
-            str(event["params"])
-            for event in self._browser.events
-            if event.get("method") in {"Log.entryAdded", "Runtime.exceptionThrown"}
-        ]
+        self.page.title()  # a round trip, so that what was on its way has come
+        return list(self._complaints)
 
     def picture(self) -> bytes:
         """Return the window as PNG."""
-        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
+        return self.page.screenshot()
 
     def wait_for_load(self) -> None:
-        """Wait until the next page has loaded."""
-        self._browser.wait_for("Page.loadEventFired")
+        """Wait until the page after the one shown has loaded."""
+        if not self._loads:
+            self.page.wait_for_event("load")
+        self._loads = 0
 
     def close(self) -> None:
-        self._browser.call("Target.closeTarget", targetId=self._target)
+        """Close the page with all that it kept."""
+        self._context.close()
 
 
 @contextmanager

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.web.browser.chromium import NAMES, Chromium, Tab, serving
+from tests.web.browser.chromium import NAMES, Tab, launch, serving
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         pytest.skip(f"no headless Chromium here (looked for {', '.join(NAMES)})")
-    chromium = Chromium(program, tmp_path_factory.mktemp("chromium"))
-    yield chromium
-    chromium.close()
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, program)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,7 @@ def served(app: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser: Chromium, served: str) -> Iterator[Tab]:
+def tab(browser: Browser, served: str) -> Iterator[Tab]:
     opened = Tab(browser, served)
     yield opened
     opened.close()

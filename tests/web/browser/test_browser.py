@@ -10,28 +10,12 @@ import pytest
 from corpus.library import Library
 from corpus.model import Status
 from search import Searcher
+from tests.web.browser.addresses import PAGES, in_language
 from tests.web.browser.chromium import Tab, serving
 from tests.web.invented import fill
 from web import Services, create_app
 
 pytestmark = pytest.mark.browser
-
-PAGES = [
-    "/",
-    "/?q=灯火&ministry=lamps",
-    "/?q=lamp",
-    "/?q=zzz",
-    "/measures/quay-lamps-2019/1.1",
-    "/measures/quay-lamps-2019/1.3",
-    "/ministries",
-    "/ministries/lamps",
-    "/documents",
-    "/documents/quay-lamps-2019",
-    "/glossary?q=灯火",
-    "/compare/quay-lamps-2019/quay-lamps-2023",
-    "/about",
-    "/no/such/page",
-]
 
 # Returns texts whose contrast with the nearest painted background falls below `least`.
 _CONTRAST = """(() => {
@@ -63,15 +47,11 @@ _CONTRAST = """(() => {
 })()"""
 
 
-def _with(address: str, language: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}hl={language}"
-
-
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_spills_and_nothing_is_refused(tab: Any, page: str, width: int, language: str) -> None:
-    tab.show(_with(page, language), width=width)
+    tab.show(in_language(page, language), width=width)
     wide = tab.evaluate("document.scrollingElement.scrollWidth")
     assert wide <= width
     refused = [one for one in tab.complaints() if "status of 404" not in one]
@@ -81,7 +61,7 @@ def test_nothing_spills_and_nothing_is_refused(tab: Any, page: str, width: int, 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_text_stands_out(tab: Any, page: str, dark: bool) -> None:
-    tab.show(_with(page, "ja"), dark=dark)
+    tab.show(in_language(page, "ja"), dark=dark)
     assert tab.evaluate(_CONTRAST) == []
     ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(255, 255, 255)") is not dark
@@ -179,8 +159,12 @@ def test_a_review_is_sent_by_our_own_page(browser: Any, services: Services, tmp_
     with Library.open(tmp_path) as library:
         fill(library)
         own = Services(
-            library, Searcher(library, None, services.register), services.register, services.glossary
-        )  # type: ignore[arg-type]
+            library,
+            Searcher(library, None, services.register),  # type: ignore[arg-type]
+            services.register,
+            services.glossary,
+            services.clauses,
+        )
         with serving(create_app(own, read_only=False, testing=True)) as address:
             tab = Tab(browser, address)
             for width in (360, 1280):

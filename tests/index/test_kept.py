@@ -1,0 +1,36 @@
+"""What is kept stays within its room, and goes by when it was last asked for."""
+
+from __future__ import annotations
+
+from index.kept import Kept
+
+
+def test_values_are_made_once_while_there_is_room() -> None:
+    made: list[str] = []
+    kept: Kept[str] = Kept(1_000_000, len)
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    for name in ("lamp", "bridge", "lamp"):
+        assert kept.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+    assert made == ["lamp", "bridge"]
+    kept.clear()
+    kept.get("lamp", lambda: make("lamp"))
+    assert made == ["lamp", "bridge", "lamp"]
+
+
+def test_what_was_not_asked_for_the_longest_goes_first() -> None:
+    kept: Kept[bytes] = Kept(10_000, len)
+    for number in range(4):
+        kept.get(number, lambda: bytes(2_000))
+    kept.get(0, lambda: b"lost")
+    kept.get(4, lambda: bytes(2_000))
+    assert len(kept.get(0, lambda: b"lost")) == 2_000
+    assert kept.get(1, lambda: b"made anew") == b"made anew"
+
+
+def test_a_value_larger_than_the_room_is_still_given() -> None:
+    kept: Kept[bytes] = Kept(100, len)
+    assert kept.get("large", lambda: bytes(1_000)) == bytes(1_000)
