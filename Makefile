@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format eval bench faults lock clean screenshots
+.PHONY: help serve test lint format eval bench faults lock clean screenshots audit sbom hostile
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,15 @@ screenshots: $(VENV)/.dev  ## take the README's screenshots anew (needs Chromium
 lock: $(VENV)/.dev  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev --output-file requirements-dev.lock pyproject.toml
+
+audit: $(VENV)/.dev  ## look the locked packages up among known vulnerabilities (asks the network)
+	@$(BIN)/python -m bench.audit
+
+sbom: $(VENV)/.dev  ## write sbom.json, the software bill of materials, from the lock file
+	$(BIN)/cyclonedx-py requirements --output-reproducible --spec-version 1.6 --pyproject pyproject.toml --mc-type application --output-file sbom.json requirements.lock
+
+hostile: $(VENV)/.dev  ## read every hostile file of the tests, and measure what each costs
+	@$(BIN)/python -m tests.corpus.readers.hostile_report
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from index.budget import is_out_of_time
-from index.holding import Holding, Twin
+from index.holding import Holding
 from index.occurrences import Places, common
 from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
 from index.scoring import Floats, as_wording, parameters
 from index.table import Mask, Table
+from index.totals import Choice, Found, Sum
 
 _Part = TypeVar("_Part", bound=Node)
-_SPARSE = 4  # a mask with fewer than one row in so many is gone through row by row
 
 
 class Reader(Protocol):
@@ -34,88 +32,6 @@ class Reader(Protocol):
 
     def is_cut(self, way: Prefix) -> bool:
         """Tell whether more words have this beginning than were looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A part of the question, answered: which rows hold it, and what it adds to their score."""
-
-    mask: Mask
-    score: Floats
-
-
-class _Sum:
-    """Parts added up: `held` counts the parts that each row holds, `score` what they are worth."""
-
-    def __init__(self, rows: int, parts: int) -> None:
-        self.held: npt.NDArray[np.unsignedinteger[npt.NBitBase]] = np.zeros(
-            rows, dtype=np.uint8 if parts < 256 else np.uint32
-        )
-        self.score: Floats = np.zeros(rows, dtype=np.float32)
-
-    def add_unit(self, holding: Holding, boost: float) -> None:
-        worth = np.float32(holding.idf * boost)
-        if holding.dense is not None:
-            self.score += holding.dense.real * worth
-            self.held += holding.dense.imag > 0
-        else:
-            self.score[holding.rows] += holding.saturated * worth
-            self.held[holding.rows] += 1
-
-    def add(self, found: Found) -> None:
-        self.held += found.mask
-        self.score += found.score
-
-
-class _Choice:
-    """Alternatives added up: `twin` has of each row what they are worth (its real part) and how much of what is asked
-    for the row holds (its imaginary part); `asked` is how much that is in all."""
-
-    def __init__(self, rows: int) -> None:
-        self._twin: Twin = np.zeros(rows, dtype=np.complex64)
-        self._room: Twin | None = None
-        self.asked = np.float32(0)
-        self._worthless: list[Mask] = []  # what is held, and adds nothing
-
-    def add_unit(self, holding: Holding, boost: float) -> None:
-        worth = np.float32(holding.idf * boost)
-        if holding.dense is not None:
-            if self._room is None:
-                self._room = np.empty_like(self._twin)
-            # as plain numbers: complex ones are multiplied by more than is needed here
-            np.multiply(holding.dense.view(np.float32), worth, out=self._room.view(np.float32))
-            self._twin += self._room
-        else:
-            self._twin[holding.rows] += (holding.twin.view(np.float32) * worth).view(np.complex64)
-        self.asked += holding.most * worth
-
-    def add(self, found: Found) -> None:
-        weight = found.score.max(initial=np.float32(0))
-        if weight > 0:
-            self._twin.imag += found.mask * weight
-            self._twin.real += found.score
-            self.asked += weight
-        else:
-            self._worthless.append(found.mask)
-
-    def found(self, coordination: np.float32) -> Found:
-        """Return the rows that hold any of it; those that hold more of it come first."""
-        score, held = self._twin.real.copy(), self._twin.imag
-        mask: Mask = held > 0
-        if np.count_nonzero(mask) * _SPARSE < len(mask):
-            rows = np.flatnonzero(mask)
-            score[rows] *= _power(held[rows] / self.asked, coordination)
-        elif self.asked:
-            score *= _power(held / self.asked, coordination)
-        for more in self._worthless:
-            mask |= more
-        return Found(mask, score)
-
-
-def _power(values: Floats, exponent: np.float32) -> Floats:
-    """Return values from 0 to 1 to a power; a fourth root by two square roots, which take a tenth of the time."""
-    powers: Floats = np.sqrt(np.sqrt(values)) if exponent == np.float32(0.25) else values**exponent
-    return powers
 
 
 class Evaluator:
@@ -175,14 +91,14 @@ class Evaluator:
         score[holding.rows] = holding.saturated * np.float32(holding.idf * unit.boost)
         return Found(mask, score)
 
-    def _put(self, part: Node, total: _Sum | _Choice) -> None:
+    def _put(self, part: Node, total: Sum | Choice) -> None:
         if isinstance(part, Unit):
             total.add_unit(self._unit(part), part.boost)
         else:
             total.add(self._evaluate(part))
 
     def _all(self, parts: tuple[Node, ...], optional: tuple[Node, ...]) -> Found:
-        total = _Sum(len(self._table.rows), len(parts))
+        total = Sum(len(self._table.rows), len(parts))
         mask: Mask = total.held == 0
         for number, part in enumerate(_in_time(parts), start=1):
             self._put(part, total)
@@ -213,7 +129,7 @@ class Evaluator:
         if len(parts) == 1:
             found = self._evaluate(parts[0])  # who holds it holds all of what is asked for
         else:
-            total = _Choice(len(self._table.rows))
+            total = Choice(len(self._table.rows))
             for part in _in_time(parts):
                 self._put(part, total)
             found = total.found(np.float32(parameters().coordination))

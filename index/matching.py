@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
-from index.evaluation import Evaluator, Found, Reader
+from index.evaluation import Evaluator, Reader
 from index.question import Prefix, TextField
 from index.scoring import Floats
 from index.table import Mask, Rows
+from index.totals import Found
 
 _FIELDS = tuple(TextField)
 _BLOCK_ROWS = 64

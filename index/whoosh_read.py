@@ -86,10 +86,10 @@ class WhooshReader:
             case Substring(text):
                 return self._sidecar.texts.find(text) if has_japanese(text) else self._scanned(text)
             case Prefix(text):
-                terms = self.expand(text, _EXPANSIONS_MAX + 1)
-                if len(terms) > _EXPANSIONS_MAX:
+                begun = self.expand(text, _EXPANSIONS_MAX + 1)
+                if len(begun) > _EXPANSIONS_MAX:
                     self._cut.add(text)
-                return self._union(terms[:_EXPANSIONS_MAX])
+                return self._union(begun[:_EXPANSIONS_MAX])
             case Containing(text):
                 return self._union(self._containing(text))
 

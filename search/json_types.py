@@ -142,7 +142,10 @@ class DropJson(TypedDict):
 
 
 class SearchJson(TypedDict):
-    """The answer to a search. `near` hits hold a part of the question only; `total` and facets leave them out."""
+    """The answer to a search. `near` hits hold a part of the question only; `total` and facets leave them out.
+
+    `partial`: not all of the question was looked for, as `notice` says.
+    """
 
     query: str
     understood: BilingualJson
@@ -154,6 +157,8 @@ class SearchJson(TypedDict):
     near: list[HitJson]
     suggestions: list[str]
     drop: list[DropJson]
+    partial: bool
+    notice: BilingualJson | None
 
 
 class MinistryJson(TypedDict):

@@ -12,15 +12,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from corpus.errors import NotFoundError
 from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.ministries import Register
-from corpus.model import Bilingual, Language, Measure, Role
+from corpus.model import Language, Measure, Role
 from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Mark, Sort, Suggestion, normalise
+from index.budget import Clock, is_out_of_time, limited_to
 from index.question import Everything, Node
 from search.counterpart import counterparts_of, side_of
+from search.errors import no_document, no_ministry, too_slow
 from search.facets import label_facets
+from search.partial import notice_of
 from search.query import (
     Completions,
     Expansion,
@@ -67,11 +69,24 @@ class Searcher:
         engine: LiveEngine,
         register: Register,
         glossary: Callable[[], Glossary] | None = None,
+        *,
+        seconds: float | None = None,
+        clock: Clock = time.monotonic,
     ) -> None:
-        """Make a searcher; `glossary` gives the glossary as it stands, by default the built-in one."""
+        """Make a searcher.
+
+        Args:
+            library: the library.
+            engine: the index over it.
+            register: the ministries.
+            glossary: gives the glossary as it stands, by default the built-in one.
+            seconds: how long a question may take before a part of it is left out; None for as long as it wants.
+            clock: the time in seconds.
+        """
         self._library = library
         self._engine = engine
         self._register = register
+        self._seconds, self._clock = seconds, clock
         self._look_up = functools.lru_cache(_NAMES_KEPT)(register.look_up)  # every word of a question may be a ministry's name
         self._shelf = Shelf(library)
         self._completions = Completions(register, lambda way: engine.count(way))
@@ -84,7 +99,8 @@ class Searcher:
         """Answer a question.
 
         All its words must be held by a measure (or by its counterpart in the other language); where nothing
-        holds all of them, the question is loosened, and `fallback` and `understood` say so. A reissue is
+        holds all of them, the question is loosened, and `fallback` and `understood` say so. What takes too long is
+        answered in part, and `notice` says so. A reissue is
         folded under the measure that it repeats if both are hits; `total` and the facets count them once. A
         question without any word gets an empty answer.
 
@@ -93,8 +109,13 @@ class Searcher:
         """
         started = time.perf_counter()
         filters = self._filters(request)
-        parsed, suggestion = self._read(request.query)
-        step, found = self._ask(request, parsed, filters)
+        with limited_to(self._seconds, self._clock) as budget:
+            parsed, suggestion = self._read(request.query)
+            step, found = self._ask(request, parsed, filters)
+            loosened = step is not None and step is not parsed.steps[0]
+            nothing = loosened or found is None or not found.total
+            drop = self._drop(request.query, parsed, filters) if nothing and not is_out_of_time() else ()
+        notice = notice_of(overrun=budget.overrun, limited=parsed.limited, cut=found.cut if found else ())
         hits = tuple(hit for hit in self._hits(found, request, parsed) if hit is not None) if found else ()
         facets = (
             label_facets(found.facets, filters, self._shelf.documents(), self._register)
@@ -108,9 +129,11 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             facets=facets,
             hits=hits,
-            fallback=(loosened := step is not None and step is not parsed.steps[0]),
+            fallback=loosened,
             suggestions=(suggestion,) if suggestion else (),
-            drop=self._drop(request.query, parsed, filters) if loosened or found is None or not found.total else (),
+            drop=drop,
+            partial=notice is not None,
+            notice=notice,
         )
 
     @_of_one_state
@@ -122,7 +145,15 @@ class Searcher:
 
         Raises:
             NotFoundError: a filter names a document or ministry that there is none of.
+            TooSlowError: it takes longer than a question may.
         """
+        with limited_to(self._seconds, self._clock) as budget:
+            ids = self._listed(request)
+            if budget.overrun:
+                raise too_slow()
+        return ids
+
+    def _listed(self, request: SearchRequest) -> tuple[str, ...]:
         filters = self._filters(request)
         blank = not request.query.strip()
         parsed = None if blank else self._read(request.query)[0]
@@ -162,7 +193,7 @@ class Searcher:
         """
         match = self._register.look_up(name)
         if match is None:
-            raise _no_ministry(name)
+            raise no_ministry(name)
         id_ = match.now[0] if len(match.now) == 1 else match.id
         ids = self._register.lineage(id_)
         responsible = self._measures_of(ids, Role.RESPONSIBLE)
@@ -196,8 +227,8 @@ class Searcher:
 
         parsed = read(query)
         suggestion = corrected(query, parsed)
-        if not suggestion:
-            return parsed, ""
+        if not suggestion or is_out_of_time():
+            return parsed, suggestion
         better = read(suggestion)
         return (better.told(parsed) if better.steps else parsed), suggestion
 
@@ -217,7 +248,7 @@ class Searcher:
         documents = self._shelf.documents()
         for id_ in request.document:
             if id_ not in documents:
-                raise _no_document(id_)
+                raise no_document(id_)
         return IndexFilters(
             document=request.document,
             ministry=tuple(self._ministry_id(name) for name in request.ministry),
@@ -230,7 +261,7 @@ class Searcher:
             return name
         match = self._register.look_up(name)
         if match is None:
-            raise _no_ministry(name)
+            raise no_ministry(name)
         return match.id
 
     def _document_id(self, name: str) -> str | None:
@@ -266,7 +297,7 @@ class Searcher:
                     near=step.near,
                 )
             )
-            if found.total:
+            if found.total or is_out_of_time():
                 return step, found
         return (parsed.steps[0] if parsed.steps else None), found
 
@@ -294,25 +325,3 @@ class Searcher:
 
 def _marks_of(partner_marks: Mapping[str, tuple[Mark, ...]]) -> Callable[[str], tuple[Mark, ...]]:
     return lambda id_: partner_marks.get(id_, ())
-
-
-def _no_ministry(name: str) -> NotFoundError:
-    shown = name if len(name) <= 80 else f"{name[:80]}…"
-    return NotFoundError(
-        Bilingual(
-            f"「{shown}」という機関は登録されていません。", f"No body of government is known as “{shown}”."
-        ),
-        Bilingual(
-            "機関の一覧で名称を確かめてください。", "See the list of ministries for the names that are known."
-        ),
-        code="ministry-unknown",
-    )
-
-
-def _no_document(id_: str) -> NotFoundError:
-    shown = id_ if len(id_) <= 80 else f"{id_[:80]}…"
-    return NotFoundError(
-        Bilingual(f"文書「{shown}」はありません。", f"There is no document “{shown}”."),
-        Bilingual("文書の一覧で id を確かめてください。", "See the list of documents for their ids."),
-        code="document-unknown",
-    )

@@ -27,6 +27,7 @@ _MENDED = Bilingual(
     "The index was damaged and has been built anew from the library.",
 )
 # why a library that cannot be written may still be read
+_SEARCHES_IN_PASTE = 5  # how many times as long as a search a paste may take
 _CANNOT_WRITE = frozenset(
     {"library-read-only", "library-locked", "library-full", "library-over-quota", "library-no-inodes"}
 )
@@ -40,6 +41,7 @@ class House:
     register: Register
     folder: Path
     progress: Progress | None = None
+    query_seconds: float | None = None  # how long a search may take; a paste, which is many, several times as long
 
     @cached_property
     def engine(self) -> LiveEngine:
@@ -54,12 +56,15 @@ class House:
     @cached_property
     def searcher(self) -> Searcher:
         """The searcher over library and engine."""
-        return Searcher(self.library, self.engine, self.register, self.glossary.current)
+        return Searcher(
+            self.library, self.engine, self.register, self.glossary.current, seconds=self.query_seconds
+        )
 
     @cached_property
     def clauses(self) -> ClauseFinder:
         """The finder of equivalents over library and glossary; it needs no index."""
-        return ClauseFinder(self.library, self.glossary.current)
+        seconds = None if self.query_seconds is None else self.query_seconds * _SEARCHES_IN_PASTE
+        return ClauseFinder(self.library, self.glossary.current, seconds=seconds)
 
     def open_engine(self, *, rebuild: bool = False) -> LiveEngine:
         """Open the index, rebuilding it whole where that is asked for; a damaged one is, and that is said."""

@@ -12,6 +12,7 @@ from web.era import written_date
 from web.headers import set_headers
 from web.language import in_language, interface_language, link, refused_language
 from web.limits import Rate
+from web.requests import EncodedRequest
 from web.services import Services, install, page_state
 from web.text import clean, one_line
 
@@ -43,6 +44,7 @@ def create_app(
         A WSGI application. It sets no cookie, and neither logs nor stores what is asked.
     """
     app = Flask("web", static_folder=None)
+    app.request_class = EncodedRequest
     app.config.update(
         TESTING=testing,
         PROPAGATE_EXCEPTIONS=False,

@@ -120,7 +120,7 @@ def over_library(house: House, name: str) -> Mapping[str, Target]:
     )
     documents = [one.id for one in house.library.documents()]
     measures = [one.id for one in house.library.measures()][:200]
-    bodies = [one.id for one in house.register.ministries()][:50]
+    bodies = [one.id for one in house.register.all()][:50]
     terms = [one.ja for one in house.glossary.current()][:200]
     house.clauses.prepare()
     searching(house.searcher)("対訳 translation")

@@ -25,8 +25,8 @@ from corpus.tmx import parallel_documents, read_tmx
 from index import normalise
 from search import Searcher, SearchRequest
 from search.clauses import ClauseFinder
-from search.sentences import sentence_spans
 from search.query import CHARACTERS_MAX, parse_query
+from search.sentences import sentence_spans
 from web.paging import read_part
 
 _CONTEXT = set("-ー")  # what these become depends on their neighbours

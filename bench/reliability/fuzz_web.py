@@ -25,6 +25,9 @@ _FORMATS = ("tmx", "tbx", "csv", "tsv", "jsonl", "xlsx", "moses", "nosuch")
 _METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")
 _TRACE = re.compile(r"Traceback \(most recent|File \"[^\"]+\.py\", line|werkzeug\.|jinja2\.exceptions")
 _STATUS_MAX = 500
+_HEADERS = ("ACCEPT_LANGUAGE", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "HOST", "ORIGIN", "REFERER", "COOKIE", "ACCEPT", "RANGE", "SEC_FETCH_SITE", "X_FORWARDED_FOR")  # fmt: skip
+_HEADER_VALUES = ("ja;q=0.9,*;q=nan", "*", 'W/"x"', "Thu, 01 Jan 1970 00:00:00 GMT", "localhost:99999", "[::1", "bytes=0-", "a=b; c", "q=", ",,,;;;")  # fmt: skip
+_NO_LINE_ENDS: dict[int, None] = dict.fromkeys((*range(0x20), 0x7F))
 
 
 class Request(NamedTuple):
@@ -34,6 +37,7 @@ class Request(NamedTuple):
     path: bytes
     query: bytes
     body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class _Heard(logging.Handler):
@@ -94,7 +98,11 @@ def asking(app: Flask, documents: Sequence[str], measures: Sequence[str], bodies
         method = chance.choice(_METHODS)
         query = b"&".join(pairs)
         body = query if method == "POST" else b""
-        return Request(method, _raw(place(chance)), query, body)
+        headers = tuple(
+            (chance.choice(_HEADERS), chance.choice((*_HEADER_VALUES, fuzz_text.text(chance).translate(_NO_LINE_ENDS))))
+            for _ in range(chance.choice((0, 0, 0, 1, 2)))
+        )
+        return Request(method, _raw(place(chance)), query, body, headers)
 
     return Target(make, _check(app, heard))
 
@@ -107,7 +115,11 @@ def _check(app: Flask, heard: _Heard) -> Callable[[Request], None]:
         response: Any = client.open(
             "/", method=request.method, data=request.body or None,
             content_type="application/x-www-form-urlencoded" if request.body else None,
-            environ_overrides={"PATH_INFO": request.path.decode("latin-1"), "QUERY_STRING": request.query.decode("latin-1")},
+            environ_overrides={
+                "PATH_INFO": request.path.decode("latin-1"),
+                "QUERY_STRING": request.query.decode("latin-1"),
+                **{f"HTTP_{name}": _raw(value).decode("latin-1") for name, value in request.headers},
+            },
         )  # fmt: skip
         said = response.get_data()
         if response.status_code >= _STATUS_MAX:
@@ -128,7 +140,7 @@ def check_answer(media_type: str, said: bytes, headers: Any) -> None:
             raise Wrong(f"header {name}: {value!r}")
     if "set-cookie" in headers:
         raise Wrong("a cookie")
-    if not said or not media_type.startswith("text/") and "json" not in media_type and "xml" not in media_type:
+    if not said or (not media_type.startswith("text/") and "json" not in media_type and "xml" not in media_type):
         return
     text = said.decode("utf-8-sig")
     if _TRACE.search(text):

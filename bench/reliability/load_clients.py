@@ -8,11 +8,10 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import NamedTuple
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bench.reliability.load_questions import Question
@@ -62,7 +61,7 @@ def together(heard: Sequence[Heard]) -> Heard:
 class Clients(NamedTuple):
     """How a group of clients asks: how many there are, for how long, and how long each pauses between two questions."""
 
-    count: int
+    number: int
     seconds: float
     pause: float = 0.0
     seed: int = 0
@@ -103,7 +102,7 @@ def ask(url: str, questions: Sequence[Question], clients: Clients) -> Heard:
     end = time.monotonic() + clients.seconds
     group = [
         _Client(str(address.hostname), int(address.port or 80), questions, clients, number, end)
-        for number in range(clients.count)
+        for number in range(clients.number)
     ]
     started = time.monotonic()
     for client in group:

@@ -78,6 +78,17 @@ def read_tbx(
             Bilingual(f"XML として読めません（{error.msg}）。", f"it is not well-formed XML ({error.msg})."),
             Bilingual("用語管理ツールから書き出し直してください。", "Export it anew from your tool."),
         )
+    subset: Any = root.getroottree().docinfo.internalDTD  # lxml-stubs does not know its entities
+    entities = subset.entities() if subset is not None else []
+    if entities:  # left out, they would be missing from terms; put in, they could be anything
+        entity = str(entities[0].name)[:80]
+        fail_at(
+            name,
+            1,
+            "DOCTYPE",
+            Bilingual(f"XML の実体「{entity}」が宣言されています。", f"it declares the XML entity “{entity}”."),
+            Bilingual("実体の宣言のないファイルとして書き出し直してください。", "Export it anew without entities."),
+        )
     if _local(root) not in ("tbx", "martif"):
         fail_at(
             name,

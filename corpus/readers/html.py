@@ -24,7 +24,6 @@ _DROPPED = frozenset(
         "head",
         "iframe",
         "object",
-        "embed",
         "svg",
         "math",
         "canvas",

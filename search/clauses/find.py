@@ -9,6 +9,7 @@ import numpy as np
 
 from corpus.align.reading import read_keys
 from corpus.model import Language, Origin
+from index.budget import is_out_of_time
 from search.clauses.confidence import Evidence, confidence
 from search.clauses.distance import Likeness, align, likeness
 from search.clauses.fragments import Fragment, cover, uncovered
@@ -91,6 +92,8 @@ class _Look:
         clear = self.depth.brief and max((one.inside for one in alike.values()), default=0.0) >= _CLEAR
         linked, crossing = (1, 0) if clear else (self.depth.linked, self.depth.crossing)
         for number in [n for n in ranked if worth[n] >= least][:linked]:
+            if found and is_out_of_time():
+                break
             target = self._target(self.stock.place(self.lang, number))
             found.append(self._hit(number, alike[number], target))
         cross = self.cross
@@ -250,7 +253,7 @@ def find(stock: Stock, segment: Segment, depth: Depth | None = None) -> Found:
     hits = distinct(sorted((hit for hit, _ in look.hits() if is_worth_showing(hit)), key=order))
     best = max((hit.match for hit in hits if hit.kind in (HitKind.EXACT, HitKind.FUZZY)), default=0.0)
     left: list[Span] = []
-    if best < _COVERED:
+    if best < _COVERED and not is_out_of_time():
         fragments, left = look.fragments()
         hits = distinct(sorted([*hits, *fragments], key=order))
         if any(hit.confidence >= 0.5 for hit in hits):

@@ -14,6 +14,7 @@ from corpus.align.reading import glossary as built_in_glossary
 from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.model import Bilingual, Language
+from index.budget import Clock, is_out_of_time, limited_to
 from search.clauses.concordance import LINES, Asked, Concordance, concordance
 from search.clauses.find import Depth, Found, find
 from search.clauses.records import ClauseAnswer, ClauseHit, ClauseTerm, WordLink
@@ -21,6 +22,7 @@ from search.clauses.stock import Stock, read_stock
 from search.clauses.terms import find_term, find_terms
 from search.clauses.text import QUERY_MAX, each_once, read_segments, readable
 from search.clauses.word_links import SHOWN_MIN, word_links
+from search.partial import clause_notice
 from search.shelf import Shelf
 
 LIMIT = 20  # hits of an answer, unless another number is asked for
@@ -35,19 +37,29 @@ class ClauseFinder:
     Args:
         library: the library.
         glossary: gives the glossary as it stands, by default the built-in one.
+        seconds: how long a paste may take before the rest of its sentences is left out; None for as long as it wants.
+        clock: the time in seconds.
     """
 
-    def __init__(self, library: Library, glossary: Callable[[], Glossary] | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        glossary: Callable[[], Glossary] | None = None,
+        *,
+        seconds: float | None = None,
+        clock: Clock = time.monotonic,
+    ) -> None:
         self._library = library
         self._shelf = Shelf(library)
         self._glossary = glossary or built_in_glossary
+        self._seconds, self._clock = seconds, clock
         self._guard = threading.Lock()
         self._stock: Stock | None = None
 
     def find(self, query: str, limit: int = LIMIT) -> ClauseAnswer:
         """Return the equivalents of a paste, best first: of several sentences first the best of each.
 
-        A paste of more than 20,000 characters is cut, and the answer's notice says so.
+        A paste of more than 20,000 characters is cut, and what takes too long is ended; the answer's notice says so.
 
         Raises:
             LibraryError: the library cannot be read.
@@ -58,16 +70,25 @@ class ClauseFinder:
         segments = each_once(read_segments(asked, stock.spelling.knows))
         few = len(segments) < _MANY
         depth = Depth() if few else _SHALLOW
-        found = [find(stock, segment, depth) for segment in segments]
         glossary = self._glossary()
-        terms = [term for segment in segments for term in find_terms(stock, glossary, segment, learned=few)]
+        found: list[Found] = []
+        terms: list[ClauseTerm] = []
+        with limited_to(self._seconds, self._clock) as budget:
+            for segment in segments:
+                if found and is_out_of_time():
+                    break
+                found.append(find(stock, segment, depth))
+                terms += find_terms(stock, glossary, segment, learned=few)
+        notices = [_cut(len(query))] if len(query) > QUERY_MAX else []
+        notices += [clause_notice(len(found), len(segments))] if budget.overrun else []
         return ClauseAnswer(
             query=asked,
             hits=tuple(self._with_words(stock, hit) for hit in _in_turn(found)[: max(0, limit)]),
             terms=_each_once(terms),
             uncovered=tuple(span for one in found for span in one.uncovered),
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            notice=_cut(len(query)) if len(query) > QUERY_MAX else None,
+            notice=_joined(notices),
+            partial=budget.overrun,
         )
 
     def term(self, text: str) -> ClauseTerm | None:
@@ -163,6 +184,12 @@ def _in_turn(found: Sequence[Found]) -> list[ClauseHit]:
 
 def _each_once(terms: Sequence[ClauseTerm]) -> tuple[ClauseTerm, ...]:
     return tuple({(term.lang, term.text): term for term in reversed(terms)}.values())[::-1]
+
+
+def _joined(notices: Sequence[Bilingual]) -> Bilingual | None:
+    if not notices:
+        return None
+    return Bilingual("".join(one.ja or "" for one in notices), " ".join(one.en or "" for one in notices))
 
 
 def _cut(length: int) -> Bilingual:

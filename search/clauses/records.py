@@ -156,7 +156,8 @@ class ClauseTerm:
 class ClauseAnswer:
     """The equivalents of a paste, best first.
 
-    `uncovered` are the spans of the query that nothing answers; `notice` says that the paste was cut.
+    `uncovered` are the spans of the query that nothing answers; `notice` says that the paste was cut, or that
+    (`partial`) it took too long for all of its sentences.
     """
 
     query: str
@@ -165,3 +166,4 @@ class ClauseAnswer:
     uncovered: tuple[Span, ...]
     took_ms: float
     notice: Bilingual | None = None
+    partial: bool = False

@@ -109,6 +109,7 @@ class ClauseJson(TypedDict):
     uncovered: list[list[int]]
     took_ms: float
     notice: dict[str, str | None] | None
+    partial: bool
 
 
 def clause_json(answer: ClauseAnswer) -> ClauseJson:
@@ -121,6 +122,7 @@ def clause_json(answer: ClauseAnswer) -> ClauseJson:
         "uncovered": _spans(answer.uncovered),
         "took_ms": answer.took_ms,
         "notice": None if notice is None else {"ja": notice.ja, "en": notice.en},
+        "partial": answer.partial,
     }
 
 

@@ -14,7 +14,7 @@ from corpus.ministries import Register
 from corpus.model import Bilingual, Kind, Language
 from search import SearchRequest, shapes
 from search.json_types import PairJson
-from taiyaku.output import print_listing, print_object
+from taiyaku.output import print_listing, print_object, say
 from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of
 
@@ -199,6 +199,8 @@ def search(
     if as_json:
         print_object(row)
         return
+    if row["notice"] is not None:
+        say(_best(row["notice"]))
     click.echo(f"{row['total']}  {_best(row['understood'])}  ({row['took_ms']:.0f} ms)")
     for hit in (*row["hits"], *row["near"]):
         if row["near"] and hit is row["near"][0]:

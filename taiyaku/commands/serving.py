@@ -13,6 +13,7 @@ from taiyaku.settings import message_language
 from taiyaku.shared_options import common, house_of
 
 DEFAULT_PORT = 8270
+QUERY_SECONDS = 2.0
 
 
 @click.command()
@@ -44,6 +45,15 @@ DEFAULT_PORT = 8270
     "(default: 600 where other machines can reach it, else any).",
 )
 @click.option(
+    "--query-seconds",
+    type=click.FloatRange(0, 3600),
+    default=QUERY_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a search may take before it is answered in part, and a pasted text five times as long; "
+    "0 for as long as it takes.",
+)
+@click.option(
     "--trusted-proxy",
     metavar="ADDRESS",
     help="The address of a proxy in front of the server, whose X-Forwarded headers name the client.",
@@ -56,11 +66,13 @@ def serve(
     read_only: bool | None,
     allowed_hosts: tuple[str, ...],
     rate_limit: int | None,
+    query_seconds: float,
     trusted_proxy: str | None,
     as_json: bool,
 ) -> None:
     """Serve the pages and the API until Ctrl-C."""
     with house_of(context) as house:
+        house.query_seconds = query_seconds or None
         manner = Manner.of(
             host,
             read_only=read_only,

@@ -154,8 +154,10 @@ def test_tbx_never_opens_other_files(tmp_path: Path) -> None:
         "<tbx><conceptEntry><langSec xml:lang='ja'><termSec><term>灯台&x;</term></termSec></langSec>"
         "<langSec xml:lang='en'><termSec><term>light</term></termSec></langSec></conceptEntry></tbx>"
     )
-    terms = read_tbx((entity + entry).encode())
-    assert "hidden" not in terms[0].ja
+    with pytest.raises(ManifestError) as caught:
+        read_tbx((entity + entry).encode())
+    assert "entity" in caught.value.message.en
+    assert "hidden" not in caught.value.say(Language.EN)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

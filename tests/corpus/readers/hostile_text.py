@@ -71,7 +71,7 @@ CASES = (
     Case("text-lone-surrogates", written("plan.txt", b"\xed\xa0\x80\xed\xbf\xbf" + TEXT.encode()), ("encoding-unknown", "encoding-mixed", "encoding-garbled")),
     Case("text-not-utf-8", written("plan.txt", TEXT.encode() + b"\xff\xfe\xc0\x80" + TEXT.encode()), ("encoding-unknown", "encoding-mixed", "file-binary")),
     Case("text-utf-32", written("plan.txt", TEXT.encode("utf-32")), (READ, "file-binary", "encoding-unknown")),
-    Case("text-utf-16-odd", written("plan.txt", TEXT.encode("utf-16") + b"\x01"), ("encoding-unknown", "encoding-garbled", "file-binary")),
+    Case("text-utf-16-odd", written("plan.txt", TEXT.encode("utf-16") + b"\x01"), (READ, "encoding-unknown", "encoding-garbled", "file-binary")),
     Case("text-control-characters", written("plan.txt", "\x1b[2J\x1b]0;title\x07\u202e" + TEXT), (READ, "file-binary")),
     Case("text-brackets", written("plan.txt", "（" * 200_000), (READ, *SLOW), limits=SHORT),
     Case("text-ministries-in-brackets", written("plan.txt", "（総務省、警察庁、法務省）" * 40_000), (READ, *SLOW), limits=SHORT),

@@ -172,3 +172,8 @@ def test_deep_nesting_is_no_crash(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read_file(path)
     assert caught.value.code == "file-too-complex"
+
+
+def test_text_goes_on_after_embed(tmp_path: Path) -> None:
+    """`embed` has no end tag, but the parser hangs what follows below it."""
+    assert texts(read(tmp_path, '<p>灯り<embed src="a.swf"><p>広報')) == ["灯り", "広報"]

@@ -24,8 +24,11 @@ class Mouse:
         self._tab.page.locator(selector).click()
         self._tab.page.keyboard.insert_text(text)
 
-    def follow(self, selector: str) -> None:
+    def press(self, selector: str) -> None:
         self._tab.page.locator(selector).first.click()
+
+    def follow(self, selector: str) -> None:
+        self.press(selector)
         self._tab.page.wait_for_load_state("load")
 
 
@@ -38,6 +41,10 @@ class Keyboard:
     def write(self, selector: str, text: str) -> None:
         self._reach(selector)
         self._tab.page.keyboard.insert_text(text)
+
+    def press(self, selector: str) -> None:
+        self._reach(selector)
+        self._tab.press("Enter")
 
     def follow(self, selector: str) -> None:
         self._reach(selector)
@@ -92,6 +99,10 @@ def test_look_up_a_ministry_and_take_its_measures_along(tab: Any, language: str,
     assert tab.page.url.partition("?")[0].endswith("/ministries/lamps")
     measures = tab.page.locator("section ul.rows a")
     assert measures.count() > 0
+    with tab.page.expect_download() as taken:
+        do.press("form.exports button[formaction*='export.csv']")
+    assert taken.value.suggested_filename.endswith(".csv")
+    assert "岸壁の灯火の見回り" in taken.value.path().read_text(encoding="utf-8-sig")
     do.follow("section ul.rows a")
     assert tab.page.locator("h1").inner_text().endswith("1.1")
 
