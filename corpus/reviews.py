@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from corpus.cells import guarded, unguarded
 from corpus.errors import ManifestError
 from corpus.model import Bilingual, Pair, Relation, Review, Status
 from corpus.plain import plain
@@ -27,9 +28,12 @@ def make_review(ja: str, en: str, status: Status, *, by: str = "", note: str = "
 
 
 def write_reviews(reviews: Iterable[Review]) -> str:
-    """Write reviews as text that `read_reviews` reads back; line breaks and tabs in notes become spaces."""
+    """Write reviews as text that `read_reviews` reads back, and that no spreadsheet runs.
+
+    Line breaks and tabs in notes become spaces; an apostrophe stands before what would begin a formula.
+    """
     rows = [(r.pair.ja, r.pair.en, str(r.pair.status), r.reviewer, r.reviewed, r.note) for r in reviews]
-    lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
+    lines = ["\t".join(guarded(" ".join(cell.split())) for cell in row) for row in rows]
     return "\n".join(["\t".join(COLUMNS), *lines]) + "\n"
 
 
@@ -52,7 +56,7 @@ def read_reviews(text: str, name: str = "pairs.tsv") -> list[Review]:
             raise _fault(name, lines[0][0], needed, Bilingual("列がありません。", "the column is missing."))
     out: list[Review] = []
     for number, line in lines[1:]:
-        row = dict(zip(header, (cell.strip() for cell in line.split("\t")), strict=False))
+        row = dict(zip(header, (unguarded(cell.strip()) for cell in line.split("\t")), strict=False))
         for side in ("ja", "en"):
             if "/" not in row.get(side, ""):
                 seen = row.get(side, "")

@@ -29,6 +29,7 @@ from search.query import CHARACTERS_MAX, parse_query
 from search.sentences import sentence_spans
 from web.paging import read_part
 
+SECONDS_MAX = 1.0
 _CONTEXT = set("-ー")  # what these become depends on their neighbours
 _CURSOR_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -38,10 +39,14 @@ class Wrong(Exception):
 
 
 class Target(NamedTuple):
-    """One thing to fuzz: `make` makes a case, `check` tries it and raises where something is wrong."""
+    """One thing to fuzz: `make` makes a case, `check` tries it and raises where something is wrong.
+
+    `seconds_max`: how long a case may compute.
+    """
 
     make: Callable[[random.Random], Any]
     check: Callable[[Any], None]
+    seconds_max: float = SECONDS_MAX
 
 
 def check_normalise(text: str) -> None:

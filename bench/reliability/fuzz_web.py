@@ -14,7 +14,7 @@ from flask import Flask
 from lxml import etree, html
 
 from bench.reliability import fuzz_text
-from bench.reliability.fuzz_targets import Target, Wrong
+from bench.reliability.fuzz_targets import SECONDS_MAX, Target, Wrong
 
 _PARAMETERS = (
     "q", "lang", "document", "ministry", "year", "sort", "page", "limit", "hl", "view", "kind", "format", "unit", "measure", "cursor",
@@ -25,6 +25,7 @@ _FORMATS = ("tmx", "tbx", "csv", "tsv", "jsonl", "xlsx", "moses", "nosuch")
 _METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")
 _TRACE = re.compile(r"Traceback \(most recent|File \"[^\"]+\.py\", line|werkzeug\.|jinja2\.exceptions")
 _STATUS_MAX = 500
+_EXPORT_SECONDS_MAX = 15.0
 _HEADERS = ("ACCEPT_LANGUAGE", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "HOST", "ORIGIN", "REFERER", "COOKIE", "ACCEPT", "RANGE", "SEC_FETCH_SITE", "X_FORWARDED_FOR")  # fmt: skip
 _HEADER_VALUES = ("ja;q=0.9,*;q=nan", "*", 'W/"x"', "Thu, 01 Jan 1970 00:00:00 GMT", "localhost:99999", "[::1", "bytes=0-", "a=b; c", "q=", ",,,;;;")  # fmt: skip
 _NO_LINE_ENDS: dict[int, None] = dict.fromkeys((*range(0x20), 0x7F))
@@ -51,33 +52,39 @@ class _Heard(logging.Handler):
         self.last = record.getMessage()
 
 
-def asking(app: Flask, documents: Sequence[str], measures: Sequence[str], bodies: Sequence[str], terms: Sequence[str]) -> Target:
-    """Return the target that asks an application for anything.
+class There(NamedTuple):
+    """What is in a library: ids of documents, measures and bodies, and terms."""
 
-    Args:
-        app: the application.
-        documents: ids of documents that are there.
-        measures: ids of measures that are there.
-        bodies: ids of bodies that are there.
-        terms: terms that are there.
+    documents: Sequence[str]
+    measures: Sequence[str]
+    bodies: Sequence[str]
+    terms: Sequence[str]
+
+
+def asking(app: Flask, there: There, *, exports: bool = False) -> Target:
+    """Return the target that asks an application for anything, but for exports, or for exports alone.
+
+    An export may be of the whole library, sentence by sentence, which is more than a second's work.
     """
+    documents, measures, bodies, terms = there
     heard = _Heard()
-    app.logger.handlers = [heard]
+    app.logger.handlers = [*(one for one in app.logger.handlers if isinstance(one, _Heard)), heard]
     app.logger.propagate = False
 
     def place(chance: random.Random) -> str:
         document, other = chance.choice(documents), chance.choice(documents)
         measure, body, term = chance.choice(measures), chance.choice(bodies), chance.choice(terms)
         form = chance.choice(_FORMATS)
+        files = (f"/export.{form}", f"/api/v1/export/{form}")
         pages = (
             "/", "/", "/clause", "/ministries", f"/ministries/{body}", "/documents", f"/documents/{document}", "/glossary", f"/glossary/{term}",
             f"/compare/{document}/{other}", f"/measures/{measure}", f"/measures/{measure}.bib", f"/measures/{measure}.ris",
-            f"/measures/{measure}.json", f"/export.{form}", "/glossary.tsv", "/glossary.tbx", "/feed.atom", "/opensearch.xml", "/help",
+            f"/measures/{measure}.json", "/glossary.tsv", "/glossary.tbx", "/feed.atom", "/opensearch.xml", "/help",
             "/api/v1/search", "/api/v1/clause", "/api/v1/measures", f"/api/v1/measures/{measure}", "/api/v1/documents", "/api/v1/pairs",
             f"/api/v1/compare/{document}/{other}", "/api/v1/ministries", f"/api/v1/ministries/{body}", "/api/v1/glossary", f"/api/v1/glossary/{term}",
-            f"/api/v1/export/{form}", "/api/v1/openapi.json", "/static/taiyaku.css", "/api/v1/help",
+            "/api/v1/openapi.json", "/static/taiyaku.css", "/api/v1/help",
         )  # fmt: skip
-        path = chance.choice(pages)
+        path = chance.choice(files if exports else pages)
         if chance.random() < 0.15:
             cut = chance.randrange(len(path))
             path = path[: cut + 1] + fuzz_text.text(chance) + chance.choice(("", path[cut:]))
@@ -104,7 +111,7 @@ def asking(app: Flask, documents: Sequence[str], measures: Sequence[str], bodies
         )
         return Request(method, _raw(place(chance)), query, body, headers)
 
-    return Target(make, _check(app, heard))
+    return Target(make, _check(app, heard), _EXPORT_SECONDS_MAX if exports else SECONDS_MAX)
 
 
 def _check(app: Flask, heard: _Heard) -> Callable[[Request], None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.cells import guarded, unguarded
 from corpus.glossary.fields import make_term
 from corpus.glossary.fold import fold_ja
 from corpus.glossary.problems import fail_at, fail_file
@@ -60,7 +61,7 @@ def read_tsv(
                 Bilingual(f"列が {len(cells)} あります。", f"the line has {len(cells)} columns."),
                 Bilingual(f"列は {len(header)} です。", f"The header has {len(header)}."),
             )
-        values = dict(zip(header, cells, strict=False))
+        values = dict(zip(header, map(unguarded, cells), strict=False))
         term = make_term(
             name,
             number,
@@ -87,7 +88,7 @@ def read_tsv(
 
 
 def write_tsv(terms: Iterable[Term], *, attribution: str = "") -> str:
-    """Write entries as tab-separated text that `read_tsv` reads back.
+    """Write entries as tab-separated text that `read_tsv` reads back, and that no spreadsheet runs (`corpus.cells`).
 
     Args:
         terms: the entries, in the order to write them.
@@ -95,7 +96,7 @@ def write_tsv(terms: Iterable[Term], *, attribution: str = "") -> str:
     """
     remark = [f"{_REMARK} {' '.join(attribution.split())}"] if attribution else []
     cells = ((t.ja, t.reading, _joined(t.en), t.kind, t.note) for t in terms)
-    rows = ["\t".join(_quoted(" ".join(cell.split())) for cell in row) for row in cells]
+    rows = ["\t".join(_quoted(guarded(" ".join(cell.split()))) for cell in row) for row in cells]
     return "\n".join([*remark, "\t".join(COLUMNS), *rows]) + "\n"
 
 

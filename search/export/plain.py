@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.cells import guarded, unguarded
+
 # C0 and C1 controls but tab and newline, and code points that are no characters (Unicode 15, 23.7).
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _PLANE_ENDS = re.compile(
@@ -12,10 +14,6 @@ _PLANE_ENDS = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
-# What makes Excel, LibreOffice or Google Sheets take a cell for a formula; Japanese Excel takes the full-width
-# forms, too (OWASP, "CSV Injection"). White space before the sign does not stop every program.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_FORMULA_GUARD = "'"
 
 
 def plain(text: str) -> str:
@@ -36,17 +34,10 @@ def one_line(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return `plain(text)` so that no spreadsheet runs it: `=1+1` gives `'=1+1`.
-
-    An apostrophe is put before what would begin a formula. Text that begins with an apostrophe and such a sign
-    gets one more, so that `uncell` gives back every text.
-    """
-    text = plain(text)
-    return _FORMULA_GUARD + text if _FORMULA.match(text.lstrip(_FORMULA_GUARD)) else text
+    """Return `plain(text)` so that no spreadsheet runs it: `=1+1` gives `'=1+1`."""
+    return guarded(plain(text))
 
 
 def uncell(text: str) -> str:
     """Return what `cell` was given: `'=1+1` gives `=1+1`."""
-    if text.startswith(_FORMULA_GUARD) and _FORMULA.match(text.lstrip(_FORMULA_GUARD)):
-        return text[1:]
-    return text
+    return unguarded(text)
