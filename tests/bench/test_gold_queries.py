@@ -1,4 +1,4 @@
-"""The judged queries: well-formed, of known measures, with kinds and halves in balance."""
+"""The judged queries: well-formed, of known measures, with every kind in every part."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.judged import PARTS
 from corpus.catalogue import load_catalogue
 from corpus.model import Language
 
 _GOLD = Path(__file__).resolve().parents[2] / "bench" / "gold"
 _KINDS = ("ja", "en", "mixed", "variant", "reading", "era", "cross", "ministry", "question", "misspelling")
-_LEAST_OF_A_KIND = 14
+_LEAST_OF_A_KIND = 6  # in each part
 _MOST_RELEVANT = 40
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -45,7 +46,7 @@ def _languages() -> dict[str, tuple[Language, ...]]:
 
 
 def test_columns() -> None:
-    assert {tuple(row) for row in QUERIES} == {("query_id", "half", "kind", "query")}
+    assert {tuple(row) for row in QUERIES} == {("query_id", "part", "kind", "query")}
     assert {tuple(row) for row in QRELS} == {("query_id", "measure", "grade")}
     assert all(value and value == value.strip() for row in QUERIES + QRELS for value in row.values())
 
@@ -57,13 +58,11 @@ def test_queries_are_many_and_each_stands_once() -> None:
     assert all(re.fullmatch(rf"{row['kind']}-\d\d", row["query_id"]) for row in QUERIES)
 
 
-def test_kinds_and_halves_are_in_balance() -> None:
+def test_every_part_has_every_kind() -> None:
     assert {row["kind"] for row in QUERIES} == set(_KINDS)
-    halves = Counter((row["kind"], row["half"]) for row in QUERIES)
-    for kind in _KINDS:
-        assert halves[kind, "tune"] == halves[kind, "test"]
-        assert halves[kind, "tune"] + halves[kind, "test"] >= _LEAST_OF_A_KIND
-    assert sum(halves[kind, half] for kind in _KINDS for half in ("tune", "test")) == len(QUERIES)
+    assert {row["part"] for row in QUERIES} == set(PARTS)
+    held = Counter((row["kind"], row["part"]) for row in QUERIES)
+    assert min(held[kind, part] for kind in _KINDS for part in PARTS) >= _LEAST_OF_A_KIND
 
 
 def test_every_query_has_what_the_searcher_wanted() -> None:
@@ -71,7 +70,7 @@ def test_every_query_has_what_the_searcher_wanted() -> None:
     assert sum(len(grades) for grades in JUDGED.values()) == len(QRELS), "a measure is judged twice"
     for grades in JUDGED.values():
         assert set(grades.values()) <= {1, 2, 3}
-        assert 3 in grades.values()
+        assert max(grades.values()) > 1
         assert len(grades) <= _MOST_RELEVANT
 
 
@@ -99,7 +98,7 @@ def test_reissues_have_the_grade_of_the_measure_that_they_repeat() -> None:
         pytest.param("ja", _JAPANESE, _LATIN, id="ja"),
         pytest.param("en", _LATIN, _JAPANESE, id="en"),
         pytest.param(
-            "reading", re.compile(r"^([ぁ-んー ]+|[a-z ]+)$"), re.compile(r"[一-龠ァ-ヶA-Z0-9]"), id="reading"
+            "reading", re.compile(r"^([ぁ-んー ]+|[a-z' ]+)$"), re.compile(r"[一-龠ァ-ヶA-Z0-9]"), id="reading"
         ),
         pytest.param("era", re.compile(r"[0-9０-９]|[一二三四五六七八九十]+年"), re.compile(r"^$"), id="era"),
     ],
@@ -120,7 +119,7 @@ def test_cross_queries_are_in_the_language_that_the_text_is_not() -> None:
         if row["kind"] == "cross":
             asked = Language.JA if _JAPANESE.search(row["query"]) else Language.EN
             for measure, grade in JUDGED[row["query_id"]].items():
-                assert grade == 1 or asked not in languages[measure.partition("/")[0]], (
+                assert grade < 3 or asked not in languages[measure.partition("/")[0]], (
                     row["query"],
                     measure,
                 )
@@ -140,4 +139,4 @@ def test_cross_queries_share_no_word_with_the_documents(real_corpus: Path) -> No
             }
             for measure, grade in JUDGED[row["query_id"]].items():
                 text = texts[measure.partition("/")[0]]
-                assert grade == 1 or not {word for word in words if word in text}, (row["query"], measure)
+                assert grade < 3 or not {word for word in words if word in text}, (row["query"], measure)
