@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format eval bench faults lock clean screenshots audit sbom hostile
+.PHONY: help serve test lint format eval bench faults load fuzz lock clean screenshots audit sbom hostile
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,12 +46,19 @@ bench: $(VENV)/.dev  ## speed, size and memory
 faults: $(VENV)/.dev  ## kill, fill up, crowd and damage libraries; ARGS=--short for a minute of it
 	@$(BIN)/python -m bench.reliability $(ARGS)
 
+load: $(VENV)/.dev  ## many clients, a soak, and clients that disturb; ARGS=--short for seconds of it
+	@$(BIN)/python -m bench.reliability.load $(ARGS)
+
+fuzz: $(VENV)/.dev  ## a million hostile texts, files and addresses; ARGS=--short for a hundredth of them
+	@$(BIN)/python -m bench.reliability.fuzz $(ARGS)
+
 screenshots: $(VENV)/.dev  ## take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m bench.screenshots docs/images
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(MAKE) sbom
 
 audit: $(VENV)/.dev  ## look the locked packages up among known vulnerabilities (asks the network)
 	@$(BIN)/python -m bench.audit

@@ -38,14 +38,13 @@ def command(library: Path, *words: str) -> list[str]:
 def serving(library: Path) -> Iterator[RunningServer]:
     """Serve a library on a free port until the block ends."""
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    server = subprocess.Popen(
+    with subprocess.Popen(
         command(library, "serve", "--port", "0"), stderr=subprocess.PIPE, text=True, env=environment
-    )
-    try:
-        yield RunningServer(_address(server), server.pid)
-    finally:
-        server.terminate()
-        server.wait()
+    ) as server:
+        try:
+            yield RunningServer(_address(server), server.pid)
+        finally:
+            server.terminate()
 
 
 def _address(server: subprocess.Popen[str]) -> str:

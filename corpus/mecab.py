@@ -6,6 +6,7 @@ into memory once more, and fugashi never lets a mapping go.
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import cache
 from importlib import metadata
@@ -14,14 +15,18 @@ import fugashi
 import unidic_lite  # type: ignore[import-untyped]
 
 _lock = threading.Lock()
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def segment(text: str) -> list[tuple[str, str]]:
     """Return (surface, raw UniDic feature) of each token; white space is no token.
 
     The raw feature is comma-separated: field 0 is the part of speech, 6 the lemma's reading, 7 the lemma, 17 the
-    reading as spelt; an unknown word has six fields only.
+    reading as spelt; an unknown word has six fields only. A lone surrogate, which UTF-8 does not hold, comes back as
+    the replacement character.
     """
+    if not text.isprintable():
+        text = _SURROGATE.sub("\ufffd", text)
     with _lock:  # what the tagger returns points into its own memory
         return [(node.surface, node.feature_raw) for node in _tagger()(text)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from corpus.model import Bilingual, Pair, Relation, Review, Status
 from corpus.plain import plain
 
 COLUMNS = ("ja", "en", "status", "reviewer", "reviewed", "note")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HINT = Bilingual(
     "列は ja、en、status（accepted か rejected）、reviewer、reviewed、note です。先頭の行に列名を書いてください。",
     "The columns are ja, en, status (accepted or rejected), reviewer, reviewed and note, named in the first line.",
@@ -56,7 +58,7 @@ def read_reviews(text: str, name: str = "pairs.tsv") -> list[Review]:
             raise _fault(name, lines[0][0], needed, Bilingual("列がありません。", "the column is missing."))
     out: list[Review] = []
     for number, line in lines[1:]:
-        row = dict(zip(header, (unguarded(cell.strip()) for cell in line.split("\t")), strict=False))
+        row = dict(zip(header, map(_cell, line.split("\t")), strict=False))
         for side in ("ja", "en"):
             if "/" not in row.get(side, ""):
                 seen = row.get(side, "")
@@ -85,6 +87,11 @@ def read_reviews(text: str, name: str = "pairs.tsv") -> list[Review]:
             )
         )
     return out
+
+
+def _cell(written: str) -> str:
+    """Return what a cell says, without characters that would drive the terminal of whoever lists reviews."""
+    return unguarded(_CONTROL.sub(" ", written).strip())
 
 
 def _fault(name: str, line: int, column: str, what: Bilingual) -> ManifestError:

@@ -15,10 +15,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.mecab import dictionary_version
+from corpus.remembered import remembered
 from index import english, japanese
 from index.dates import Date, find_dates
 from index.normalise import VERSION as NORMALISER_VERSION
@@ -43,6 +43,7 @@ _RUN = re.compile(
 JAPANESE = re.compile(f"[{_JAPANESE}]")
 _HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _RUNS_KEPT = 20_000
+_RUN_KEPT_MAX = 200  # characters of a run that is kept
 
 
 class Token(NamedTuple):
@@ -193,7 +194,7 @@ def read_runs(text: str) -> Runs:
     return Runs(tuple(written), tuple(positions), tuple(starts), tuple(runs))
 
 
-@lru_cache(_RUNS_KEPT)
+@remembered(_RUNS_KEPT, _RUN_KEPT_MAX)
 def _other_run(written: str, number: bool) -> Run:
     if number:
         return Run.of(Token(_number(written), 0, 0, len(written)))
@@ -210,7 +211,7 @@ def _number(digits: str) -> str:
     return plain.lstrip("0") or "0"
 
 
-@lru_cache(_RUNS_KEPT)
+@remembered(_RUNS_KEPT, _RUN_KEPT_MAX)
 def _japanese_run(run: str) -> Run:
     """Return the words of a run of Japanese. Kept, because runs come back: one in five, even in a single document."""
     tokens: list[Token] = []

@@ -47,8 +47,9 @@ class EngineQuery:
     """A question to an engine.
 
     `fold` puts a reissue under the measure it repeats when both are hits. `near` is a looser reading: what holds
-    it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it. Without
-    `counted` the facets are left empty, without `marked` the marks: for those who need the ranking alone.
+    it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it. With
+    `feedback` what holds the looser reading, or `root` where there is none, is also ordered by the words that it shares
+    with the first hits. Without `counted` the facets are left empty, without `marked` the marks: for those who need the ranking alone.
     """
 
     root: Node
@@ -61,6 +62,7 @@ class EngineQuery:
     near: Node | None = None
     counted: bool = True
     marked: bool = True
+    feedback: bool = False
 
 
 class Mark(NamedTuple):

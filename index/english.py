@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from functools import lru_cache
 
 import snowballstemmer
 
+from corpus.remembered import remembered
 from index.spelling import american
 
 _STOP_WORDS = """
@@ -38,7 +38,7 @@ _PLURALS = {
 _stemmers = threading.local()
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000, longest=40)
 def stem(word: str) -> str:
     """Return the stem of a normalised word: `organisations` gives `organiz`, as `organization` does; `women` is `woman`.
 

@@ -147,25 +147,28 @@ class Evaluator:
                 score += self._evaluate(part).score
 
     def _best(self, parts: tuple[Node, ...]) -> Found:
-        """Return the answer of the part that says most in each row; of a wording see `as_wording`."""
+        """Return the answer of the part that says most in each row; of wordings see `as_wording`.
+
+        How rare the thing asked for is, only what says all of it tells: who holds some of its words does not count.
+        """
         count = len(self._table.rows)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         wordings = [
             (part, self._unit(part) if isinstance(part, Unit) else self._evaluate(part)) for part in _in_time(parts)
         ]
-        for _, found in wordings:
+        for part, found in wordings:
             if isinstance(found, Holding):
                 mask[found.rows] = True
-            else:
+            elif not isinstance(part, AnyOf):
                 mask |= found.mask
         together = int(np.count_nonzero(mask))
         for part, found in wordings:
             if isinstance(found, Found):
+                mask |= found.mask
                 np.maximum(score, np.where(found.mask, found.score, 0), out=score)
             elif isinstance(part, Unit) and len(found.rows):
                 worth = found.saturated * np.float32(found.idf * part.boost)
-                if part.via:
-                    worth *= as_wording(self._table.count, len(found.rows), together)
+                worth *= as_wording(self._table.count, len(found.rows), together)
                 score[found.rows] = np.maximum(score[found.rows], worth)
         return Found(mask, score)
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
-_ENTRY_BYTES = 500  # what an entry takes besides its arrays
+_ENTRY_BYTES = 500  # what an entry takes besides its arrays, unless its key is long
+_CHARACTER_BYTES = 2
 _LEFT = 0.75  # how much of the room is left filled when some is made
 
 
@@ -42,7 +43,8 @@ class Kept(Generic[_Value]):
             known.used = next(self._clock)  # no lock: at worst a value is dropped too early
             return known.value
         value = make()
-        entry = _Entry(value, self._size(value) + _ENTRY_BYTES, next(self._clock))
+        size = self._size(value) + max(_ENTRY_BYTES, _CHARACTER_BYTES * len(repr(key)))  # a key may be a long text
+        entry = _Entry(value, size, next(self._clock))
         with self._lock:
             before = self._values.get(key)
             self._bytes += entry.size - (before.size if before is not None else 0)

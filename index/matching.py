@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from index.budget import is_out_of_time
 from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
-from index.evaluation import Evaluator, Reader
+from index.evaluation import Evaluator
+from index.feedback import HITS, Reader, likeness
 from index.question import Prefix, TextField
-from index.scoring import Floats
+from index.scoring import Floats, parameters
 from index.table import Mask, Rows
 from index.totals import Found
 
@@ -33,6 +35,8 @@ class Matcher:
         """Return the hits asked for and the facet counts."""
         found, masks = self._matched()
         query = self._query
+        if query.near is None:
+            found = self._fed_back(found, None)
         kept = found.mask
         if masks or query.fold:
             kept = kept.copy()
@@ -59,7 +63,7 @@ class Matcher:
         query = self._query
         if query.near is None or query.sort is not Sort.RELEVANCE or room <= 0:
             return []
-        loose = self._asked.scored(query.near)
+        loose = self._fed_back(self._asked.scored(query.near), found)
         extra = loose.mask & ~found.mask
         for mask in masks.values():
             extra &= mask
@@ -74,6 +78,24 @@ class Matcher:
         highest = float(found.score[kept].min()) * _BELOW
         score = score * np.float32(min(1.0, highest / max(float(score[extra].max()), 1e-9)))
         return [(int(row), float(score[row])) for row in self._ordered(extra, score, room)]
+
+    def _fed_back(self, loose: Found, strict: Found | None) -> Found:
+        """Return an answer scored by feedback too: from the best of what holds the question, then of what holds a part."""
+        if not self._query.feedback or self._query.sort is not Sort.RELEVANCE or is_out_of_time():
+            return loose
+        rows: list[int] = []
+        scores: list[float] = []
+        for found in (loose,) if strict is None else (strict, loose):
+            mask = found.mask.copy()
+            mask[rows] = False
+            best = self._ordered(mask, found.score, HITS - len(rows))
+            rows += best.tolist()
+            scores += found.score[best].tolist()
+        if not rows:
+            return loose
+        like = likeness(self._reader, rows, np.array(scores, dtype=np.float32))
+        weight = np.float32(parameters().feedback) * loose.score[loose.mask].max(initial=np.float32(0))
+        return Found(loose.mask, loose.score + like * weight)
 
     def _cut(self) -> tuple[str, ...]:
         """Return the beginnings asked for that more words have than were looked for."""

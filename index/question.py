@@ -121,7 +121,10 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """At least one part must hold; the one that says most counts, the others add nothing."""
+    """At least one part must hold; the one that says most counts, the others add nothing.
+
+    Parts are wordings for one thing, which is as rare as all of them together; an `Any` among them is some words of it.
+    """
 
     parts: tuple[Node, ...]
 

@@ -39,13 +39,14 @@ class Parameters:
     pair: float = 0.35  # what the counterpart says, beside what the measure itself says
     passage: float = 0.7  # passages beside measures
     coordination: float = 0.25  # holding more of an `Any`: score * (what is held / what is asked, by weight) ** this
-    synonymy: float = 0.5  # other wordings weigh as much as the thing is rare: 0 each by itself, 1 all as one word
+    synonymy: float = 0.5  # wordings weigh as much as the thing is rare: 0 each by itself, 1 all as one word
     whole: float = 1.5  # a chunk with particles, said as asked
     phrase: float = 1.2  # a quotation beside a word
     neighbours: float = 0.6  # chunks side by side as asked
     part: float = 0.5  # the words of a compound where the whole of it is not said
     verb: float = 0.3  # verbs and adjectives beside nouns
     framing: float = 0.5  # words that only frame a question
+    feedback: float = 0.8  # the words of the first hits of a question in a sentence, beside the best hit's score
     substring: float = 0.5  # inside other words
     containing: float = 0.3  # inside a Latin word, where nothing else is found
     ministry: float = 0.8  # a body by its measures, beside its name in a text
@@ -146,10 +147,11 @@ def saturate(frequencies: Floats) -> Floats:
 
 
 def as_wording(document_count: int, holding: int, together: int) -> np.float32:
-    """Return the factor on the score of one wording of several for the same thing.
+    """Return the factor on the score of one wording of several for the same thing, the one asked for among them.
 
-    A wording may be rare where the thing is not: `penitentiary` for prison. Counting all wordings as one word is
-    Pirkola's structured query, "The effects of query structure ..." (SIGIR 1998); `synonymy` goes part of the way.
+    A wording may be rare where the thing is not: `penitentiary` for prison, or `inmate` where few texts are English
+    and many say 受刑者. Counting all wordings as one word is Pirkola's structured query, "The effects of query
+    structure ..." (SIGIR 1998); `synonymy` goes part of the way.
 
     Args:
         document_count: documents in all.

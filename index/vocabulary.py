@@ -126,6 +126,8 @@ class Vocabulary:
         table = self._by_loose_reading if loose else self._by_reading
         if loose:
             reading = loose_key(reading)
+            if not reading:  # long vowels alone: ーーー
+                return ()
         ways: dict[int, list[Path]] = {len(reading): [Path((), ())]}  # from each place to the end
         for start in range(len(reading) - 1, -1, -1):
             found = [

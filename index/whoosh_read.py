@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from whoosh import index as whoosh_index
 
 from index.analyse import has_japanese
 from index.engine import Suggestion
+from index.feedback import weighed_words
 from index.holding import Holding, holding_of
 from index.kept import Kept
 from index.normalise import Normalised
@@ -27,6 +28,8 @@ from index.vocabulary import Vocabulary
 _EXPANSIONS_MAX = 200
 _PLACES_KEPT_BYTES = 48_000_000
 _HOLDINGS_KEPT_BYTES = 96_000_000
+_FREQUENCIES_KEPT_BYTES = 4_000_000
+_WORD_BYTES = 150  # a word and its frequency in a dictionary
 _CONTAINING_MIN = 3
 
 
@@ -49,6 +52,7 @@ class WhooshReader:
         self._lock = threading.Lock()  # Whoosh's files have one reading position
         self._places: Kept[Places] = Kept(_PLACES_KEPT_BYTES, lambda places: places.nbytes)
         self._holdings: Kept[Holding] = Kept(_HOLDINGS_KEPT_BYTES, lambda holding: holding.nbytes)
+        self._frequencies: Kept[Mapping[str, float]] = Kept(_FREQUENCIES_KEPT_BYTES, lambda words: len(words) * _WORD_BYTES)
         self._cut: set[str] = set()  # beginnings that too many words have; no more of them than words
         self._ranked_by = parameters()
 
@@ -59,6 +63,7 @@ class WhooshReader:
         `pairs`, through a counterpart."""
         if parameters() is not self._ranked_by:  # while tuning
             self._holdings.clear()
+            self._frequencies.clear()
             self._ranked_by = parameters()
 
         def make() -> Holding:
@@ -113,6 +118,10 @@ class WhooshReader:
             else:
                 found[TextField(field)] = Normalised(text, array("I", starts), array("I", ends))
         return found
+
+    def frequencies(self, row: int) -> Mapping[str, float]:
+        """Return the words of a row that tell what it is about, with their weighed frequency."""
+        return self._frequencies.get(row, lambda: weighed_words(self.texts(row), row, self.table))
 
     def _scanned(self, needle: str) -> Occurrences:
         """Find a piece of text without any Japanese character, which no array helps with: text by text."""

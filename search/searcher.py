@@ -17,7 +17,7 @@ from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language, Measure, Role
 from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Mark, Sort, Suggestion, normalise
-from index.budget import Clock, is_out_of_time, limited_to
+from index.budget import NO_LIMITS, Limits, is_out_of_time, limited_to
 from index.question import Everything, Node
 from search.counterpart import counterparts_of, side_of
 from search.errors import no_document, no_ministry, too_slow
@@ -39,6 +39,7 @@ from search.shelf import Shelf
 
 LIMIT_MAX = 1_000
 _NAMES_KEPT = 4_096
+_NAME_MAX = 200  # characters; no body of government has so long a name
 _Asked = ParamSpec("_Asked")
 _Said = TypeVar("_Said")
 
@@ -70,8 +71,7 @@ class Searcher:
         register: Register,
         glossary: Callable[[], Glossary] | None = None,
         *,
-        seconds: float | None = None,
-        clock: Clock = time.monotonic,
+        limits: Limits = NO_LIMITS,
     ) -> None:
         """Make a searcher.
 
@@ -80,13 +80,12 @@ class Searcher:
             engine: the index over it.
             register: the ministries.
             glossary: gives the glossary as it stands, by default the built-in one.
-            seconds: how long a question may take before a part of it is left out; None for as long as it wants.
-            clock: the time in seconds.
+            limits: what a question may take before a part of it is left out.
         """
         self._library = library
         self._engine = engine
         self._register = register
-        self._seconds, self._clock = seconds, clock
+        self._limits = limits
         self._look_up = functools.lru_cache(_NAMES_KEPT)(register.look_up)  # every word of a question may be a ministry's name
         self._shelf = Shelf(library)
         self._completions = Completions(register, lambda way: engine.count(way))
@@ -109,7 +108,7 @@ class Searcher:
         """
         started = time.perf_counter()
         filters = self._filters(request)
-        with limited_to(self._seconds, self._clock) as budget:
+        with limited_to(self._limits) as budget:
             parsed, suggestion = self._read(request.query)
             step, found = self._ask(request, parsed, filters)
             loosened = step is not None and step is not parsed.steps[0]
@@ -147,7 +146,7 @@ class Searcher:
             NotFoundError: a filter names a document or ministry that there is none of.
             TooSlowError: it takes longer than a question may.
         """
-        with limited_to(self._seconds, self._clock) as budget:
+        with limited_to(self._limits) as budget:
             ids = self._listed(request)
             if budget.overrun:
                 raise too_slow()
@@ -274,7 +273,7 @@ class Searcher:
         return next((id_ for id_, title in titles if title and normalise(title).text.strip() == wanted), None)
 
     def _known_as(self, name: str) -> str | None:
-        match = self._look_up(name)
+        match = self._look_up(name) if len(name) <= _NAME_MAX else None
         return match.id if match is not None else None
 
     def _ask(
@@ -295,6 +294,7 @@ class Searcher:
                     offset=max(0, request.offset),
                     prefer=parsed.language,
                     near=step.near,
+                    feedback=parsed.sentence,
                 )
             )
             if found.total or is_out_of_time():

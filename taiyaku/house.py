@@ -15,6 +15,7 @@ from corpus.library import Library
 from corpus.ministries import Register, load_register
 from corpus.model import Bilingual
 from index import LiveEngine, open_engine
+from index.budget import NO_LIMITS, Limits
 from search import Searcher
 from search.clauses import ClauseFinder
 from taiyaku.output import say
@@ -41,7 +42,7 @@ class House:
     register: Register
     folder: Path
     progress: Progress | None = None
-    query_seconds: float | None = None  # how long a search may take; a paste, which is many, several times as long
+    limits: Limits = NO_LIMITS  # of a search; a paste, which is many, may take several times as long
 
     @cached_property
     def engine(self) -> LiveEngine:
@@ -57,14 +58,14 @@ class House:
     def searcher(self) -> Searcher:
         """The searcher over library and engine."""
         return Searcher(
-            self.library, self.engine, self.register, self.glossary.current, seconds=self.query_seconds
+            self.library, self.engine, self.register, self.glossary.current, limits=self.limits
         )
 
     @cached_property
     def clauses(self) -> ClauseFinder:
         """The finder of equivalents over library and glossary; it needs no index."""
-        seconds = None if self.query_seconds is None else self.query_seconds * _SEARCHES_IN_PASTE
-        return ClauseFinder(self.library, self.glossary.current, seconds=seconds)
+        seconds = None if self.limits.seconds is None else self.limits.seconds * _SEARCHES_IN_PASTE
+        return ClauseFinder(self.library, self.glossary.current, limits=self.limits._replace(seconds=seconds))
 
     def open_engine(self, *, rebuild: bool = False) -> LiveEngine:
         """Open the index, rebuilding it whole where that is asked for; a damaged one is, and that is said."""

@@ -23,6 +23,7 @@ _UNUSED_FEATURES = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "usb",
 )  # fmt: skip
+_STRICT_TRANSPORT = "max-age=31536000"  # a year
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -39,6 +40,8 @@ HEADERS = {
 def set_headers(response: Response) -> Response:
     """Set the security headers, and say in which language the answer is."""
     response.headers.update(HEADERS)
+    if request.is_secure:  # only a proxy in front speaks TLS; over plain http browsers ignore the header (RFC 6797, 8.1)
+        response.headers["Strict-Transport-Security"] = _STRICT_TRANSPORT
     if request.endpoint != "static":
         response.headers["Content-Language"] = interface_language().value
         response.vary.add("Accept-Language")

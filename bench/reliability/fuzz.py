@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import platform
 import random
 import signal
@@ -25,7 +26,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
-from bench.reliability import fuzz_text, fuzz_web
+from flask import Flask
+
+from bench.reliability import fuzz_routes, fuzz_text, fuzz_web
 from bench.reliability.fuzz_targets import PURE, Target, looking_up, reading_files, searching, tried
 from bench.reliability.invented import make_library, write_plans
 from corpus.ministries import load_register
@@ -38,11 +41,15 @@ _SHORT = 100
 _SHOWN_MAX = 400
 # How many cases of each target in the full run; those over a library are dearer by a factor of a hundred.
 COUNTS = {
-    "normaliser": 480_000, "query parser": 110_000, "cursor": 120_000, "signs and figures": 60_000, "TSV": 90_000, "TBX": 60_000, "TMX": 40_000,
-    "manifest": 50_000, "glossary file": 20_000,
+    "normaliser": 480_000, "query parser": 110_000, "cursor": 120_000, "signs and figures": 60_000,
+    "TSV": 90_000, "TBX": 60_000, "TMX": 40_000, "manifest": 50_000, "document": 10_000, "glossary file": 20_000,
     "search, invented": 3_000, "clause, invented": 1_500, "addresses, invented": 4_000, "exports, invented": 300,
     "search, catalogue": 1_000, "clause, catalogue": 500, "addresses, catalogue": 1_000, "exports, catalogue": 100,
 }  # fmt: skip
+
+
+_ROUTES = "routes"
+_EXAMPLES = 60  # requests of each kind to each route
 
 
 class Fault(NamedTuple):
@@ -67,13 +74,17 @@ class HangError(Exception):
     """A case that had to be stopped."""
 
 
-def run(name: str, target: Target, count: int, seed: int, *, first: int = 0) -> Tally:
-    """Try `count` cases of a target, from number `first` on."""
+def run(
+    name: str, target: Target, count: int, seed: int, *, first: int = 0, seconds: float = math.inf
+) -> Tally:
+    """Try `count` cases of a target, from number `first` on, or as many as can be computed in `seconds`."""
     counts: Counter[str] = Counter()
     faults: list[Fault] = []
     slowest = 0.0
     began = time.thread_time()
     for number in range(first, first + count):
+        if time.thread_time() - began > seconds:
+            break
         case = target.make(random.Random(f"{seed}:{name}:{number}"))
         started = time.thread_time()
         try:
@@ -114,16 +125,13 @@ def _told(error: Exception) -> str:
 
 def over_library(house: House, name: str) -> Mapping[str, Target]:
     """Return the targets over one library: questions, clauses and addresses."""
-    services = Services(
-        house.library, house.searcher, house.register, house.glossary.current, house.clauses, lambda: house.engine.state
-    )
     there = fuzz_web.There(
         [one.id for one in house.library.documents()],
         [one.id for one in house.library.measures()][:200],
         [one.id for one in house.register.all()][:50],
         [one.ja for one in house.glossary.current()][:200],
     )
-    app = create_app(services)
+    app = _app(house)
     house.clauses.prepare()
     searching(house.searcher)("対訳 translation")
     return {
@@ -138,22 +146,29 @@ def main() -> int:
     """Run the targets asked for, print what came of them, and return 1 if anything went wrong."""
     parser = argparse.ArgumentParser(prog="python -m bench.reliability.fuzz", description=__doc__)
     parser.add_argument("--short", action="store_true", help="a hundredth of the cases")
-    parser.add_argument("--only", choices=sorted(COUNTS), action="append", help="this target alone; may be given several times")
+    parser.add_argument("--only", choices=[*COUNTS, _ROUTES], action="append", help="this target alone; may be given several times")
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--first", type=int, default=0, metavar="N", help="begin with this case")
     parser.add_argument("--count", type=int, metavar="N", help="so many cases of each target")
+    parser.add_argument("--seconds", type=float, default=math.inf, metavar="N", help="compute no longer than this for each target")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write tallies and faults here, as JSON Lines")
     options = parser.parse_args()
     print_(f"Python {platform.python_version()}, {platform.platform()}, seed {options.seed}")
-    wanted = options.only or list(COUNTS)
+    wanted = options.only or [*COUNTS, _ROUTES]
     total = faults = 0
     with tempfile.TemporaryDirectory(prefix="taiyaku-fuzz-") as folder:
         for name, target in _targets(Path(folder), wanted):
             count = options.count or max(10, COUNTS[name] // (_SHORT if options.short else 1))
-            tally = run(name, target, count, options.seed, first=options.first)
-            total += count
+            tally = run(name, target, count, options.seed, first=options.first, seconds=options.seconds)
+            tries = tally.counts.total() - tally.counts["slow"]  # a slow one is counted by its outcome, too
+            total += tries
             faults += len(tally.faults)
-            _report(name, count, tally, options.record)
+            _report(name, tries, tally, options.record)
+        if _ROUTES in wanted:
+            tally = _routes(Path(folder), 3 if options.short else _EXAMPLES, options.seed)
+            total += tally.counts.total()
+            faults += len(tally.faults)
+            _report(_ROUTES, tally.counts.total(), tally, options.record)
     print_(f"\n{total} cases, {faults} faults")
     return 1 if faults else 0
 
@@ -169,6 +184,26 @@ def _targets(folder: Path, wanted: list[str]) -> Iterator[tuple[str, Target]]:
                 make_library(library, write_plans(folder / "plans"))
             with open_house(library) as house:
                 yield from ((name, target) for name, target in over_library(house, kind).items() if name in wanted)
+
+
+def _app(house: House) -> Flask:
+    services = Services(
+        house.library, house.searcher, house.register, house.glossary.current, house.clauses, lambda: house.engine.state
+    )
+    return create_app(services)
+
+
+def _routes(folder: Path, examples: int, seed: int) -> Tally:
+    """Ask every route over the catalogue by our own description of the API."""
+    began = time.thread_time()
+    counts: Counter[str] = Counter()
+    faults: list[Fault] = []
+    with open_house(folder / "routes") as house:
+        for one in fuzz_routes.ask_all(_app(house), examples, seed):
+            counts.update({f"status {status}": times for status, times in one.counts.items()})
+            if one.fault:
+                faults.append(Fault(_ROUTES, len(faults), one.fault[:_SHOWN_MAX], one.route))
+    return Tally(counts, 0.0, time.thread_time() - began, faults)
 
 
 def _report(name: str, count: int, tally: Tally, record: Path | None) -> None:

@@ -17,10 +17,25 @@ _DOCTYPES = (
     *("",) * 12, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">', '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>',
     '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd">%p;]>', '<!DOCTYPE x [<!ELEMENT x ANY>]>',
 )  # fmt: skip
-_XML_ODDS = ("&c;", "&#0;", "&#xD800;", "&nosuch;", "<![CDATA[<x>]]>", "<?pi x?>", "<!-- x -->", "<x xmlns='urn:x'/>", "<ph>{}</ph>", "<bpt i='1'/>")
+_XML_ODDS = (
+    "&c;", "&#0;", "&#xD800;", "&nosuch;", "<![CDATA[<x>]]>", "<?pi x?>", "<!-- x -->",
+    "<x xmlns='urn:x'/>", "<ph>{}</ph>", "<bpt i='1'/>",
+)  # fmt: skip
+_OTHER_FILES = ('"../plan.txt"', '"/etc/passwd"', '"\\u0000"', '"' + "x" * 5000 + '"', '"."', '"~/x"')
+_HEADINGS = (
+    "第１章　", "第2節 ", "第三条 ", "第三条の二　", "１　", "1. ", "1.2.3 ", "99999999999999999999. ", "（１）", "(2) ", "① ", "⑳",
+    "ア　", "（ア）",
+    "a) ", "ii. ", "Ⅲ ", "IV. ", "・", "○ ", "- ", "* ", "※", "（注１）", "*1 ", "目次", "Contents", "I.1 ", "Article 3 ", "別紙",
+    "0. ",
+)  # fmt: skip
 _ENCODINGS = (*("utf-8",) * 30, "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp", "utf-32")
+_STATUSES = ("preferredTerm-admn-sts", "deprecatedTerm", "")
 _KINDS = ("phrase", "organisation", "statute", "", "Facility", "ＰＨＲＡＳＥ", "Offense") * 4 + ("nosuch",)
-_TOML_VALUES = ('"2030-04"', "2030-04-01", "12", "-1", "1e400", "nan", "true", '""', "[]", "{}", "[[[]]]", "{a.b.c = 1}", "'''x'''", "07:32:00", "0x7fffffffffffffffffff", '"\\u0000"', '"\\U0010ffff"', "9999-12-31", '"0000-00-00"', '"２０３０"')  # fmt: skip
+_TOML_VALUES = (
+    '"2030-04"', "2030-04-01", "12", "-1", "1e400", "nan", "true", '""', "[]", "{}", "[[[]]]",
+    "{a.b.c = 1}", "'''x'''", "07:32:00", "0x7fffffffffffffffffff", '"\\u0000"', '"\\U0010ffff"',
+    "9999-12-31", '"0000-00-00"', '"２０３０"',
+)  # fmt: skip
 _TABLES = ("[[document]]",) * 30 + ("[document]", "[[documents]]", "[[document]] [[document]]")
 _FITTING = {
     "language": ('"ja"', '"en"'), "date": ('"2030"', '"2030-04"', "2030-04-01"), "series": ('"plans"', '"a-1"'), "edition": ("1", "99"),
@@ -50,12 +65,25 @@ def tbx(chance: random.Random) -> bytes:
     for _ in range(chance.randrange(5)):
         sections = "".join(
             f"<{section} xml:lang={_attribute(tag)}><{form}><term>{_inner(chance)}</term>"
-            f"<termNote type='administrativeStatus'>{chance.choice(('preferredTerm-admn-sts', 'deprecatedTerm', ''))}</termNote></{form}></{section}>"
+            f"<termNote type='administrativeStatus'>{chance.choice(_STATUSES)}</termNote></{form}></{section}>"
             for tag in _tags(chance)
         )
         body.append(f"<{entry}><descrip type='subjectField'>{chance.choice(_KINDS)}</descrip>{sections}</{entry}>")
-    whole = f"{chance.choice(_DOCTYPES)}<{root} type='TBX-Basic' xmlns='urn:iso:std:iso:30042:ed-2'><text><body>{''.join(body)}</body></text></{root}>"
+    whole = (
+        f"{chance.choice(_DOCTYPES)}<{root} type='TBX-Basic' xmlns='urn:iso:std:iso:30042:ed-2'>"
+        f"<text><body>{''.join(body)}</body></text></{root}>"
+    )
     return _spoilt(chance, _xml(chance, whole))
+
+
+def plan(chance: random.Random) -> bytes:
+    """Return a document as plain text: headings of every kind, paragraphs, lists, notes and tables, in any order."""
+    lines = [mild(chance) for _ in range(chance.randrange(2))]
+    for _ in range(chance.randrange(1, 40)):
+        sign = chance.choice(_HEADINGS) if chance.random() < 0.5 else ""
+        said = mild(chance) if chance.random() < 0.85 else text(chance)
+        lines.append(sign + said + chance.choice(("。", "", ".", "（警察庁）", "（警察庁、文部科学省等）", "\f", "\n")))
+    return _spoilt(chance, "\n".join(lines).encode(chance.choice(_ENCODINGS), "replace"))
 
 
 def tmx(chance: random.Random) -> bytes:
@@ -94,7 +122,7 @@ def _tags(chance: random.Random) -> list[str]:
 def _file(chance: random.Random) -> str:
     if chance.random() < 0.9:
         return '"plan.txt"'
-    return chance.choice(('"../plan.txt"', '"/etc/passwd"', '"\\u0000"', '"' + "x" * 5000 + '"', '"."', '"~/x"', _quoted(text(chance))))  # fmt: skip
+    return chance.choice((*_OTHER_FILES, _quoted(text(chance))))
 
 
 def _fitting(name: str, chance: random.Random) -> str:

@@ -1,6 +1,6 @@
 """What is fuzzed: each target makes a case by lot, tries it, and says what is wrong with what came of it.
 
-A `TaiyakuError` is an answer; any other exception is a defect, and so is whatever `Wrong` is raised for here.
+A `TaiyakuError` is an answer; any other exception is a defect, and so is whatever `WrongError` is raised for here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from corpus.manifest import read_manifest
 from corpus.markers import read_markers
 from corpus.ministries import Register
 from corpus.model import Language
+from corpus.parse import parse_document
+from corpus.readers.text import read_text
 from corpus.tmx import parallel_documents, read_tmx
 from index import normalise
 from search import Searcher, SearchRequest
@@ -34,7 +36,7 @@ _CONTEXT = set("-ー")  # what these become depends on their neighbours
 _CURSOR_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-class Wrong(Exception):
+class WrongError(Exception):
     """A result that must not be."""
 
 
@@ -53,36 +55,36 @@ def check_normalise(text: str) -> None:
     """Fold a text: twice is once, and every character leads to a place in the print that folds to it."""
     folded = normalise(text)
     if normalise(folded.text).text != folded.text:
-        raise Wrong("folding twice is not folding once")
+        raise WrongError("folding twice is not folding once")
     size = len(folded.text)
     before = (0, 0)
     for at in range(min(size, 400)):
         start, end = folded.span(at, at + 1)
         if not 0 <= start < end <= len(text) or start < before[0] or end < before[1]:
-            raise Wrong(f"character {at} leads to {start}..{end}")
+            raise WrongError(f"character {at} leads to {start}..{end}")
         before = (start, end)
     for at in range(min(size, 24)):
         start, end = folded.span(at, at + 1)
         if folded.text[at] not in _CONTEXT and folded.text[at] not in normalise(text[start:end]).text:
-            raise Wrong(f"character {at} is not in the print at {start}..{end}")
+            raise WrongError(f"character {at} is not in the print at {start}..{end}")
     if size and folded.span(0, size) != (folded.span(0, 1)[0], folded.span(size - 1, size)[1]):
-        raise Wrong("the span of all is not from the first to the last")
+        raise WrongError("the span of all is not from the first to the last")
 
 
 def check_parse(query: str) -> None:
     """Read a question without an index."""
     parsed = parse_query(query)
     if not (parsed.understood.ja and parsed.understood.en) and parsed.steps:
-        raise Wrong("nothing is said of how it was read")
+        raise WrongError("nothing is said of how it was read")
     if len(query) > CHARACTERS_MAX and "too long" not in (parsed.understood.en or ""):
-        raise Wrong("it was cut, and that is not said")
+        raise WrongError("it was cut, and that is not said")
 
 
 def check_spans(text: str, spans: Sequence[tuple[int, int]]) -> None:
     """Look whether half-open spans lie in a text."""
     for start, end in spans:
         if not 0 <= start <= end <= len(text):
-            raise Wrong(f"a span {start}..{end} of {len(text)} characters")
+            raise WrongError(f"a span {start}..{end} of {len(text)} characters")
 
 
 def searching(searcher: Searcher) -> Callable[[str], None]:
@@ -91,7 +93,7 @@ def searching(searcher: Searcher) -> Callable[[str], None]:
     def check(query: str) -> None:
         answer = searcher.search(SearchRequest(query, limit=5))
         if answer.total < len([hit for hit in answer.hits if not hit.near]):
-            raise Wrong(f"{len(answer.hits)} hits of {answer.total}")
+            raise WrongError(f"{len(answer.hits)} hits of {answer.total}")
         for hit in answer.hits:
             sides = [hit.title, hit.snippet]
             sides += [hit.counterpart.title, hit.counterpart.snippet] if hit.counterpart else []
@@ -109,7 +111,7 @@ def looking_up(finder: ClauseFinder) -> Callable[[str], None]:
         answer = finder.find(text, limit=5)
         for hit in answer.hits:
             if not (0.0 <= hit.match <= 1.0 and 0.0 <= hit.confidence <= 1.0):
-                raise Wrong(f"match {hit.match}, confidence {hit.confidence}")
+                raise WrongError(f"match {hit.match}, confidence {hit.confidence}")
             check_spans(answer.query, (hit.part, *hit.differs))
             for side in (hit.source, hit.target):
                 if side is not None:
@@ -123,7 +125,7 @@ def check_tsv(data: bytes) -> None:
     """Read a glossary as tab-separated text; what was read is written and read back the same."""
     terms = read_tsv(data.decode("utf-8", "replace"))
     if terms and read_tsv(write_tsv(terms)) != terms:
-        raise Wrong("written and read back, it is another")
+        raise WrongError("written and read back, it is another")
 
 
 def check_tbx(data: bytes) -> None:
@@ -131,7 +133,7 @@ def check_tbx(data: bytes) -> None:
     terms = read_tbx(data)
     again = read_tbx(write_tbx(terms))
     if [(one.ja, one.en) for one in again] != [(one.ja, one.en) for one in terms]:
-        raise Wrong("written and read back, it is another")
+        raise WrongError("written and read back, it is another")
 
 
 def reading_files(folder: Path, register: Register) -> Mapping[str, Target]:
@@ -150,15 +152,16 @@ def reading_files(folder: Path, register: Register) -> Mapping[str, Target]:
         parallel = read_tmx(written("memory.tmx", data))
         ja, en = parallel_documents(parallel, register)
         if not len(ja.measures) == len(en.measures) == len(parallel.units):
-            raise Wrong("the sides have not as many passages as there are units")
+            raise WrongError("the sides have not as many passages as there are units")
 
     def check_manifest(data: bytes) -> None:
         for entry in read_manifest(written("plans.toml", data)):
             if not entry.file.resolve().is_relative_to(folder.resolve()):
-                raise Wrong(f"a file outside the folder: {entry.file}")
+                raise WrongError(f"a file outside the folder: {entry.file}")
 
     return {
         "glossary file": Target(fuzz_files.tsv, check_terms),
+        "document": Target(fuzz_files.plan, parsing(register)),
         "TMX": Target(fuzz_files.tmx, check_tmx),
         "manifest": Target(fuzz_files.manifest, check_manifest),
     }
@@ -176,10 +179,10 @@ def check_cursor(cursor: str) -> None:
     arguments = MultiDict({"cursor": cursor, "q": "x"})
     part = read_part(arguments, name="fuzz", state="1", limit=10)
     if cursor and part.start:
-        raise Wrong("a made-up cursor was taken")
+        raise WrongError("a made-up cursor was taken")
     following = part.next(11) or ""
     if read_part(MultiDict({"cursor": following, "q": "x"}), name="fuzz", state="1", limit=10).start != 10:
-        raise Wrong("a cursor does not lead to the next part")
+        raise WrongError("a cursor does not lead to the next part")
 
 
 def check_marks(text: str) -> None:
@@ -191,6 +194,18 @@ def check_marks(text: str) -> None:
         figures(text, language)
         statutes(text, language)
         check_spans(text, sentence_spans(text, language))
+
+
+def parsing(register: Register) -> Callable[[bytes], None]:
+    """Return a check that reads the outline of a document."""
+
+    def check(data: bytes) -> None:
+        parsed = parse_document(read_text(data, "plan.txt"), register)
+        locators = [one.locator for one in parsed.measures]
+        if len(set(locators)) != len(locators):
+            raise WrongError("two measures have one locator")
+
+    return check
 
 
 PURE: Mapping[str, Target] = {
@@ -214,6 +229,6 @@ def tried(target: Target, case: Any) -> str:
     except TaiyakuError as error:
         for said in (*error.message, *error.hint):
             if not said or not said.replace("\u3000", "").isprintable():
-                raise Wrong(f"a message that is not one printed line: {said!r}") from error
+                raise WrongError(f"a message that is not one printed line: {said!r}") from error
         return "refused"
     return "answered"

@@ -25,10 +25,16 @@ _COMPATIBILITY = (
 _COMBINING = "\u0301\u0308\u0327\u0345\u3099\u309a\uff9e\uff9f\u20dd\u0e33\u0f77\u1161\u11a8\ufe00\ufe0f\U000e0100"
 _EMOJI = ("😀", "👨‍👩‍👧‍👦", "🇯🇵", "🇯", "👍🏽", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\u200d")
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_INVISIBLE = "\x00\x01\x07\x08\x0b\x0c\x1b\x1c\x1f\x7f\x80\x85\x9f\xad\u180e\u200b\u200c\u2028\u2029\u2060\ufeff\ufffe\uffff\ufdd0\U0001ffff\ue000\U000f0000"
+_INVISIBLE = (
+    "\x00\x01\x07\x08\x0b\x0c\x1b\x1c\x1f\x7f\x80\x85\x9f\xad\u180e\u200b\u200c\u2028\u2029\u2060\ufeff\ufffe\uffff"
+    "\ufdd0\U0001ffff\ue000\U000f0000"
+)
 _SURROGATES = "\ud800\udbff\udc00\udfff\ud83d"
 _MARKS = "-－−‐‑–—―ー〜~～・･·、。，．!！?？:：;；/／\\|｜&＆#%*＊+＋=＝^_`'\"“”„‘’「」『』｢｣（）()[]【】{}<>〈〉《》$@,."
-_DIGITS = ("2013", "２０１６", "二〇一三", "百二十三", "٣", "平成25年", "令和元年5月1日", "H28", "May 2013", "2013-05-01", "第12条第3項", "1,000", "9" * 400)  # fmt: skip
+_DIGITS = (
+    "2013", "２０１６", "二〇一三", "百二十三", "٣", "平成25年", "令和元年5月1日", "H28", "May 2013", "2013-05-01", "第12条第3項",
+    "1,000", "9" * 400,
+)  # fmt: skip
 _MARKUP = (
     f"<{MARK}>", f"<script {MARK}>alert(1)</script>", f'"><img src=x {MARK} onerror=alert(1)>', f"' {MARK}=1 x='",
     f"<svg/onload=alert(1) {MARK}>", f"</textarea><{MARK}>", f"</title><{MARK}>", f"<!--<{MARK}>-->", "&lt;b&gt;", "&#0;", "&amp",
@@ -40,11 +46,15 @@ _FIELDS = (
     "en", "英語", "Title", "nosuch", "year:year", "ja:en",
 )  # fmt: skip
 _VALUES = (
-    "2013", "2013..2016", "..2016", "2016..", "2016..2013", "0..99999999999999999999", "平成25年..", "２０１３－２０１６", "警察庁", '"National Police Agency"',
+    "2013", "2013..2016", "..2016", "2016..", "2016..2013", "0..99999999999999999999", "平成25年..",
+    "２０１３－２０１６", "警察庁", '"National Police Agency"',
     "harbour", "(灯台 OR 水門)", "-灯台", "*", "(", ")", "((((", "児童福祉法", "..", "…",
 )  # fmt: skip
 _QUOTES = ('""', "＂＂", "“”", "””", "„“", "「」", "『』", "｢｣", "''", "‘’", '"”', "「』", "“")
-_SIGNS = ("OR", "AND", "NOT", "ＯＲ", "ＡＮＤ", "ＮＯＴ", "|", "｜", "&", "＆", "-", "－", "or", "||", "- -", "NEAR/3", "^2", "~1")
+_SIGNS = (
+    "OR", "AND", "NOT", "ＯＲ", "ＡＮＤ", "ＮＯＴ", "|", "｜", "&", "＆", "-", "－", "or", "||", "- -",
+    "NEAR/3", "^2", "~1",
+)  # fmt: skip
 _SPACES = (" ", " ", " ", "　", "\t", "\n", "  ", "\u00a0", "\u3000\u3000", "")
 _LENGTHS = (50, 500, 5_000, 25_000)
 
@@ -132,8 +142,15 @@ def _any_character(chance: random.Random) -> str:
     return chr(chance.randrange(0x110000))
 
 
+# where blocks begin that hold marks, signs, compatibility characters and their like
+_BLOCKS = (
+    0x00, 0x80, 0x0300, 0x2000, 0x2100, 0x2E80, 0x3000, 0x3100, 0x3200, 0x3300, 0xF900, 0xFB00, 0xFE00, 0xFF00, 0x1D400,
+    0x1F100, 0x2F800,
+)  # fmt: skip
+
+
 def _near_character(chance: random.Random) -> str:
-    return chr(chance.choice((0x00, 0x80, 0x0300, 0x2000, 0x2100, 0x2E80, 0x3000, 0x3100, 0x3200, 0x3300, 0xF900, 0xFB00, 0xFE00, 0xFF00, 0x1D400, 0x1F100, 0x2F800)) + chance.randrange(0x100))  # fmt: skip
+    return chr(chance.choice(_BLOCKS) + chance.randrange(0x100))
 
 
 def _run(chance: random.Random) -> str:
@@ -141,9 +158,11 @@ def _run(chance: random.Random) -> str:
 
 
 _MILD = tuple(map(_one_of, (_WORDS, _WORDS, _OLD, _COMPATIBILITY, _EMOJI, _MARKUP[:-4], _MARKS)))
-_PIECES: tuple[Callable[[random.Random], str], ...] = tuple(
-    map(_one_of, (_WORDS, _WORDS, _OLD, _COMPATIBILITY, _COMBINING, _EMOJI, _DIRECTION, _INVISIBLE, _SURROGATES, _MARKS, _DIGITS, _MARKUP, _SPACES))
-) + (_any_character, _near_character, _near_character, _run)  # fmt: skip
+_TABLES: tuple[Sequence[str], ...] = (
+    _WORDS, _WORDS, _OLD, _COMPATIBILITY, _COMBINING, _EMOJI, _DIRECTION, _INVISIBLE, _SURROGATES, _MARKS, _DIGITS, _MARKUP,
+    _SPACES,
+)  # fmt: skip
+_PIECES = (*map(_one_of, _TABLES), _any_character, _near_character, _near_character, _run)
 
 
 def _piece(chance: random.Random) -> str:

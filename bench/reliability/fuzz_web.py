@@ -14,20 +14,29 @@ from flask import Flask
 from lxml import etree, html
 
 from bench.reliability import fuzz_text
-from bench.reliability.fuzz_targets import SECONDS_MAX, Target, Wrong
+from bench.reliability.fuzz_targets import SECONDS_MAX, Target, WrongError
 
 _PARAMETERS = (
     "q", "lang", "document", "ministry", "year", "sort", "page", "limit", "hl", "view", "kind", "format", "unit", "measure", "cursor",
     "official", "within", "bom", "rendering", "relation", "status", "sentences", "era", "nosuch", "offset", "prefix", "%",
 )  # fmt: skip
-_VALUES = ("ja", "en", "1", "0", "-1", "99999999999999999999", "２", "true", "false", "relevance", "2019", "tmx", "sentence", "measure", "alternate", "both")  # fmt: skip
+_VALUES = (
+    "ja", "en", "1", "0", "-1", "99999999999999999999", "２", "true", "false", "relevance", "2019", "tmx",
+    "sentence", "measure", "alternate", "both",
+)  # fmt: skip
 _FORMATS = ("tmx", "tbx", "csv", "tsv", "jsonl", "xlsx", "moses", "nosuch")
 _METHODS = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")
 _TRACE = re.compile(r"Traceback \(most recent|File \"[^\"]+\.py\", line|werkzeug\.|jinja2\.exceptions")
 _STATUS_MAX = 500
 _EXPORT_SECONDS_MAX = 15.0
-_HEADERS = ("ACCEPT_LANGUAGE", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "HOST", "ORIGIN", "REFERER", "COOKIE", "ACCEPT", "RANGE", "SEC_FETCH_SITE", "X_FORWARDED_FOR")  # fmt: skip
-_HEADER_VALUES = ("ja;q=0.9,*;q=nan", "*", 'W/"x"', "Thu, 01 Jan 1970 00:00:00 GMT", "localhost:99999", "[::1", "bytes=0-", "a=b; c", "q=", ",,,;;;")  # fmt: skip
+_HEADERS = (
+    "ACCEPT_LANGUAGE", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "HOST", "ORIGIN", "REFERER", "COOKIE",
+    "ACCEPT", "RANGE", "SEC_FETCH_SITE", "X_FORWARDED_FOR",
+)  # fmt: skip
+_HEADER_VALUES = (
+    "ja;q=0.9,*;q=nan", "*", 'W/"x"', "Thu, 01 Jan 1970 00:00:00 GMT", "localhost:99999", "[::1",
+    "bytes=0-", "a=b; c", "q=", ",,,;;;",
+)  # fmt: skip
 _NO_LINE_ENDS: dict[int, None] = dict.fromkeys((*range(0x20), 0x7F))
 
 
@@ -77,11 +86,13 @@ def asking(app: Flask, there: There, *, exports: bool = False) -> Target:
         form = chance.choice(_FORMATS)
         files = (f"/export.{form}", f"/api/v1/export/{form}")
         pages = (
-            "/", "/", "/clause", "/ministries", f"/ministries/{body}", "/documents", f"/documents/{document}", "/glossary", f"/glossary/{term}",
-            f"/compare/{document}/{other}", f"/measures/{measure}", f"/measures/{measure}.bib", f"/measures/{measure}.ris",
+            "/", "/", "/clause", "/ministries", f"/ministries/{body}", "/documents", f"/documents/{document}", "/glossary",
+            f"/glossary/{term}", f"/compare/{document}/{other}", f"/measures/{measure}", f"/measures/{measure}.bib",
+            f"/measures/{measure}.ris",
             f"/measures/{measure}.json", "/glossary.tsv", "/glossary.tbx", "/feed.atom", "/opensearch.xml", "/help",
             "/api/v1/search", "/api/v1/clause", "/api/v1/measures", f"/api/v1/measures/{measure}", "/api/v1/documents", "/api/v1/pairs",
-            f"/api/v1/compare/{document}/{other}", "/api/v1/ministries", f"/api/v1/ministries/{body}", "/api/v1/glossary", f"/api/v1/glossary/{term}",
+            f"/api/v1/compare/{document}/{other}", "/api/v1/ministries", f"/api/v1/ministries/{body}", "/api/v1/glossary",
+            f"/api/v1/glossary/{term}",
             "/api/v1/openapi.json", "/static/taiyaku.css", "/api/v1/help",
         )  # fmt: skip
         path = chance.choice(files if exports else pages)
@@ -130,7 +141,7 @@ def _check(app: Flask, heard: _Heard) -> Callable[[Request], None]:
         )  # fmt: skip
         said = response.get_data()
         if response.status_code >= _STATUS_MAX:
-            raise Wrong(f"status {response.status_code}: {heard.last[-600:]}")
+            raise WrongError(f"status {response.status_code}: {heard.last[-600:]}")
         check_answer(response.mimetype, said, response.headers)
 
     return check
@@ -140,18 +151,18 @@ def check_answer(media_type: str, said: bytes, headers: Any) -> None:
     """Look whether an answer is well formed, tells nothing of what is inside, and has no markup that is not ours.
 
     Raises:
-        Wrong: saying what is not so.
+        WrongError: saying what is not so.
     """
     for name, value in headers.items():
         if not f"{name}{value}".isprintable():
-            raise Wrong(f"header {name}: {value!r}")
+            raise WrongError(f"header {name}: {value!r}")
     if "set-cookie" in headers:
-        raise Wrong("a cookie")
-    if not said or (not media_type.startswith("text/") and "json" not in media_type and "xml" not in media_type):
+        raise WrongError("a cookie")
+    if not said or not (media_type.startswith("text/") or media_type.endswith(("json", "jsonl", "xml"))):
         return
     text = said.decode("utf-8-sig")
     if _TRACE.search(text):
-        raise Wrong("a trace")
+        raise WrongError("a trace")
     if media_type == "text/html":
         check_page(text)
     elif media_type.endswith("jsonl") or media_type == "application/x-ndjson":
@@ -172,9 +183,9 @@ def check_page(text: str) -> None:
 def _refuse_foreign(root: Any, where: str) -> None:
     for element in root.iter(etree.Element):
         if fuzz_text.MARK in element.tag or any(fuzz_text.MARK in name for name in element.attrib):
-            raise Wrong(f"{where}: <{element.tag}> of a case's own")
+            raise WrongError(f"{where}: <{element.tag}> of a case's own")
         if element.tag == "script" and not element.get("src"):
-            raise Wrong(f"{where}: a script without an address")
+            raise WrongError(f"{where}: a script without an address")
 
 
 def _raw(text: str) -> bytes:

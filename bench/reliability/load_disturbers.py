@@ -20,6 +20,8 @@ IDLE = 1_000
 _SLOW_PAUSE_SECONDS = 0.05
 _PATIENCE_SECONDS = 60.0
 _SMALL_BUFFER_BYTES = 4_096
+_DEAF = 8  # clients that never read: as many as the server has threads …
+_DEAF_REQUESTS = 20  # … each with more to be answered than the system keeps for it
 _LONG = 20_000
 _KANJI = "児童相談所警察庁人身取引被害者支援国際連携情報保護施設教育者犯罪防止対策推進関係機関"
 
@@ -48,14 +50,12 @@ def slow_client(url: str) -> Iterator[Counter[str]]:
 def deaf_client(url: str) -> Iterator[Counter[str]]:
     """Ask for the largest files there are, again and again on each of eight connections, and never read."""
     done: Counter[str] = Counter()
-    request = b"GET /export.jsonl?q=* HTTP/1.1\r\nHost: localhost\r\n\r\n" + (
-        b"GET /export.jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n" * 4
-    )
+    request = b"GET /export.tmx HTTP/1.1\r\nHost: localhost\r\n\r\n" * _DEAF_REQUESTS
     with ExitStack() as held:
-        for _ in range(8):
+        for _ in range(_DEAF):
             connection = held.enter_context(_connected(url, buffer=_SMALL_BUFFER_BYTES))
             connection.sendall(request)
-            done["requests"] += 5
+            done["requests"] += _DEAF_REQUESTS
         yield done
 
 

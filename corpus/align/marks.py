@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 import snowballstemmer
 
 from corpus.dates import ERAS, find_dates
 from corpus.model import Language
 from corpus.numerals import kanji_number
+from corpus.remembered import remembered
 from corpus.words import Word
 
 _ERA = "|".join(ERAS)
@@ -45,7 +45,7 @@ STOP = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000, longest=40)
 def stem(word: str) -> str:
     """Return the English stem of a word, British and American spellings folded by their stems."""
     word = word.lower().replace("’", "'").removesuffix("'s")

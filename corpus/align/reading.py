@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.align.marks import english_terms, figures, latin_strings, loan_words, statutes
 from corpus.glossary import Glossary, load_glossary
 from corpus.model import Language, Measure, Role
+from corpus.remembered import remembered
 from corpus.words import read_words
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
@@ -97,7 +98,7 @@ class Features:
         return replace(self, path=Keys(), steps=(), place=None)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1_024, longest=2_000)
 def read_keys(text: str, language: Language) -> Keys:
     """Return the keys of a text.
 

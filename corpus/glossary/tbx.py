@@ -71,6 +71,8 @@ def read_tbx(
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:  # lxml-stubs does not know it
+            raise MemoryError from error
         fail_at(
             name,
             int(str(error.lineno or 1)),

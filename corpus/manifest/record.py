@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from corpus.errors import ManifestError
 from corpus.model import Bilingual, Language
 from corpus.plain import plain
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # an abstract may have lines
 _QUOTE = reprlib.Repr()  # never looks deeper into tables than a message shows
 
 
@@ -36,7 +38,7 @@ class Record:
             return None
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(field, value, "文字列を引用符で囲んで書いてください。", "Write text in quotes.")
-        return value.strip()
+        return self._printed(field, value.strip())
 
     def bilingual(self, field: str) -> Bilingual:
         """Return an optional field with a wording for each language."""
@@ -62,7 +64,14 @@ class Record:
                     "文字列を引用符で囲んで書いてください。",
                     "Write text in quotes.",
                 )
-        return Bilingual(*(wording.strip() if (wording := value.get(side)) else None for side in Language))
+        said = (self._printed(f"{field}.{side}", wording.strip()) if (wording := value.get(side)) else None for side in Language)
+        return Bilingual(*said)
+
+    def _printed(self, field: str, value: str) -> str:
+        """Return a text that has no control characters: a title is listed on terminals, which obey some of them."""
+        if _CONTROL.search(value):
+            raise self.wrong(field, value, "制御文字を除いてください。", "Take out its control characters.")
+        return value
 
 
 def shown(value: object) -> str:

@@ -42,7 +42,11 @@ def read_docx(path: Path, limits: Limits) -> RawText:
         document = docx.Document(str(path))
         lines = tuple(_Walk(document).lines())
         title = document.core_properties.title
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:  # lxml-stubs does not know it
+            raise MemoryError from error
+        raise problem("file-damaged", path.name, seen="Word (docx)") from error
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise problem("file-damaged", path.name, seen="Word (docx)") from error
     except (AttributeError, TypeError, IndexError, NotImplementedError, RuntimeError, OSError) as error:
         # What python-docx raises on a package that lacks a part or that zip cannot unpack.

@@ -33,6 +33,7 @@ _KINDS = {  # what a message calls the files of a task
     "pdf": "PDF", "docx": "Word (docx)", "html": "HTML", "memory": "TMX", "terms": "TSV/TBX", "manifest": "TOML",
     "document-txt": "text", "document-pdf": "PDF", "document-docx": "Word (docx)", "document-html": "HTML",
 }  # fmt: skip
+_PATIENCE = 5  # seconds by the clock for each of processor time: other work may keep the machine busy
 EXIT_FAULT = 1  # Python's own code for an exception that nobody expected: a fault of ours
 EXIT_FAILED = 80  # the file could not be read by the system
 EXIT_MEMORY = 81  # the child's own word for "out of memory"
@@ -115,7 +116,7 @@ def _run(order: str, answer: IO[bytes], name: str, limits: Limits) -> int:
         cwd=tempfile.gettempdir(),
     )
     try:
-        child.communicate(order.encode(), timeout=limits.seconds)
+        child.communicate(order.encode(), timeout=limits.seconds * _PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise problem("file-too-slow", name, limit=f"{limits.seconds:g}") from error
     finally:

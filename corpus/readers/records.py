@@ -63,7 +63,7 @@ class Limits:
 
     Attributes:
         file_bytes: size of the file.
-        seconds: time for reading it.
+        seconds: processor time for reading it; by the clock it may take five times as long, on a busy machine.
         memory_bytes: address space of the process that reads it (where the system can limit it).
         output_bytes: text that comes out of it.
         zip_bytes: sum of the unpacked sizes in a docx.

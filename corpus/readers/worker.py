@@ -107,7 +107,7 @@ def _hold_to(limits: Limits) -> None:
         import resource
     except ImportError:
         return
-    seconds = math.ceil(limits.seconds) + 1
+    seconds = max(1, math.ceil(limits.seconds))
     for kind, amount in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_CPU, seconds),

@@ -59,6 +59,8 @@ class _Reader:
         try:
             self._walk(file)
         except etree.XMLSyntaxError as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:  # lxml-stubs does not know it
+                raise MemoryError from error
             seen, line = error.msg or "", error.lineno or 1
             raise problem("tmx-damaged", self._name, line=line, seen=seen) from error
         if not self._units:

@@ -46,4 +46,5 @@ def _parts(element: etree._Element) -> list[str]:
 
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace; empty for a comment, a processing instruction, an entity."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    tag = element.tag  # not by QName, which raises for `x:tu` where nothing says what `x` is
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""

@@ -14,7 +14,7 @@ from corpus.align.reading import glossary as built_in_glossary
 from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.model import Bilingual, Language
-from index.budget import Clock, is_out_of_time, limited_to
+from index.budget import NO_LIMITS, Limits, is_out_of_time, limited_to
 from search.clauses.concordance import LINES, Asked, Concordance, concordance
 from search.clauses.find import Depth, Found, find
 from search.clauses.records import ClauseAnswer, ClauseHit, ClauseTerm, WordLink
@@ -37,8 +37,7 @@ class ClauseFinder:
     Args:
         library: the library.
         glossary: gives the glossary as it stands, by default the built-in one.
-        seconds: how long a paste may take before the rest of its sentences is left out; None for as long as it wants.
-        clock: the time in seconds.
+        limits: what a paste may take before the rest of its sentences is left out.
     """
 
     def __init__(
@@ -46,13 +45,12 @@ class ClauseFinder:
         library: Library,
         glossary: Callable[[], Glossary] | None = None,
         *,
-        seconds: float | None = None,
-        clock: Clock = time.monotonic,
+        limits: Limits = NO_LIMITS,
     ) -> None:
         self._library = library
         self._shelf = Shelf(library)
         self._glossary = glossary or built_in_glossary
-        self._seconds, self._clock = seconds, clock
+        self._limits = limits
         self._guard = threading.Lock()
         self._stock: Stock | None = None
 
@@ -73,7 +71,7 @@ class ClauseFinder:
         glossary = self._glossary()
         found: list[Found] = []
         terms: list[ClauseTerm] = []
-        with limited_to(self._seconds, self._clock) as budget:
+        with limited_to(self._limits) as budget:
             for segment in segments:
                 if found and is_out_of_time():
                     break

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.align.marks import STOP, loan_words, stem
 from corpus.glossary import Glossary
 from corpus.ministries import load_register
 from corpus.model import Language
+from corpus.remembered import remembered
 from corpus.words import Word, read_words
 from index import normalise
 from index.dates import find_dates
@@ -69,7 +69,7 @@ class Piece(NamedTuple):
         return self.start, self.end
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT, longest=2_000)
 def read_pieces(text: str, language: Language, glossary: Glossary) -> tuple[Piece, ...]:
     """Return the pieces of a sentence; pieces of different kinds may overlap.
 

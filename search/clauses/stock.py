@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from corpus.align.lexicon import Lexicon
 from corpus.align.marks import stem
 from corpus.library import Library
 from corpus.model import Document, Language, Measure, Status
+from corpus.remembered import remembered
 from corpus.teaching import library_lexicon
 from search.clauses.grams import Grams
 from search.clauses.meaning import Meanings, Translations, read_translations
@@ -99,7 +100,7 @@ class Stock:
 
     @cached_property
     def _wordings(self) -> Callable[[str, Language], Rows]:
-        return lru_cache(_WORDINGS_KEPT)(self._with_wording)
+        return remembered(_WORDINGS_KEPT, longest=400)(self._with_wording)
 
     def _with_wording(self, text: str, language: Language) -> Rows:
         units = read_units(text, language)

@@ -6,6 +6,7 @@ Wordings that no text of the index has are left out, so that nothing is said to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -15,7 +16,7 @@ from corpus.model import Language
 from index import analyse, has_japanese
 from index.analyse import Analysis
 from index.kana import from_romaji, is_kana, katakana, loose_key
-from index.question import Best, Containing, Node, Phrase, Term, Unit, Way
+from index.question import Best, Containing, Node, Phrase, Substring, Term, Unit, Way
 from index.scoring import Parameters, parameters
 from index.vocabulary import Vocabulary
 from search.query.corrections import corrections
@@ -26,6 +27,11 @@ THESAURUS = "thesaurus"
 _WORDINGS_MAX = 8
 _READINGS_MAX = 6
 _LEXICON_MAX = 3
+_LABEL_MAX = 200  # characters; nothing so long has another wording
+_RESPELT_MAX = 24  # characters of a compound
+_HIRAGANA = re.compile("[ぁ-ゖ]{2}")
+_KANJI = re.compile("[々一-龯]")
+_COMPOUND = re.compile("[ぁ-ゖァ-ヺー々一-龯]+")
 _APART_MAX = 3  # words of a reading whose words stand apart
 
 # the translations of a word by the learned lexicon, best first, with their strength (0 to 1)
@@ -75,6 +81,8 @@ class Expander:
 
     def others(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the other wordings of a unit."""
+        if len(unit.label) > _LABEL_MAX:
+            return ()
         return self._known(unit.label, unit.ways, unit.boost, parameters())
 
     def apart(self, unit: Unit) -> tuple[Unit, ...]:
@@ -174,7 +182,8 @@ class Expander:
     ) -> list[Unit]:
         """Return the words of the index that are read as the kana or romaji asked for."""
         text = analysis.normalised.text.replace(" ", "")
-        if is_kana(text) and not (there and text == katakana(text)):
+        spelt_so = text == katakana(text) and all(is_kana(token.term) for token in analysis.tokens)
+        if is_kana(text) and not (there and spelt_so):  # ジドウ is no loan-word, though a text may have 自動
             ways = self.read_as(katakana(text), loose=False)
             if not ways and not there:
                 ways = self.read_as(katakana(text), loose=True)
@@ -186,7 +195,36 @@ class Expander:
         else:
             return []
         found = dict.fromkeys(ways)
-        return [Unit(self.said(way), ((way, p.reading),), boost, "reading", label) for way in found][:_READINGS_MAX]
+        return [self._as_read(way, label, boost) for way in list(found)[:_READINGS_MAX]]
+
+    def _as_read(self, way: Way, label: str, boost: float) -> Unit:
+        """Return the unit of a word that was found by its reading: as a word, or inside others (しょうねん: 青少年)."""
+        p, said = parameters(), self.said(way)
+        inside: tuple[tuple[Way, float], ...] = ()
+        if has_japanese(said) and len(said) > 1:
+            inside = ((Substring(said), p.reading * p.substring),)
+        return Unit(said, ((way, p.reading), *inside), boost, "reading", label)
+
+    def respelt(self, text: str) -> tuple[Unit, ...]:
+        """Return what a compound stands for that is written partly in kana; nothing where texts have it as it is.
+
+        警察ほんぶ is 警察本部, そーしゃる・ぼんど is ソーシャル・ボンド: what is read alike, and keeps the kanji.
+        """
+        analysis = analyse(text)
+        folded = analysis.normalised.text.strip().replace("・", "")
+        kanji = _KANJI.findall(folded)
+        if not _HIRAGANA.search(folded) or not _COMPOUND.fullmatch(folded) or len(folded) > _RESPELT_MAX:
+            return ()
+        if (not kanji and "・" not in text) or self.count(Substring(analysis.normalised.text.strip())):
+            return ()
+        reading = "".join(
+            token.spoken if _KANJI.search(written) else katakana(written)
+            for token in analysis.tokens
+            for written in (analysis.normalised.text[token.start : token.end],)
+        )
+        ways = self.read_as(reading, loose=False) or self.read_as(reading, loose=True)
+        units = [self._as_read(way, text.strip(), 1.0) for way in ways if _is_compound(way)]
+        return tuple(unit for unit in units if all(unit.label.count(one) >= kanji.count(one) for one in kanji))[:_READINGS_MAX]
 
     def said(self, way: Way, like: str = "") -> str:
         """Return a way in words: 児童相談所 for 児童 + 相談 + 所; of several spellings the one nearest to `like`."""
@@ -223,6 +261,11 @@ class Expander:
     def _unit(self, label: str, wording: str, weight: float, boost: float, via: str) -> list[Unit]:
         ways = tuple((way, weight) for way in ways_of(wording) if self.count(way))
         return [Unit(wording, ways[:1], boost, via, label)] if ways else []
+
+
+def _is_compound(way: Way) -> bool:
+    """Tell whether a way is words side by side, with no particle between them."""
+    return not isinstance(way, Phrase) or way.offsets == tuple(range(len(way.offsets)))
 
 
 def _words_in(way: Way) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.glossary import Glossary
 from corpus.ministries import Register
 from corpus.model import Language, Measure
+from corpus.remembered import remembered
 from index import Suggestion, normalise
 from index.kana import is_kana, katakana
 from index.question import All, Node, ministry_term
@@ -122,7 +123,7 @@ def _term_forms(glossary: Glossary) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000, longest=400)
 def _folded(text: str) -> str:
     folded = normalise(text).text.strip()
     return katakana(folded) if is_kana(folded) else folded

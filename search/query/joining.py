@@ -1,7 +1,7 @@
 """Parts of a question that are one thing: names of ministries, terms of several words, dates, romaji.
 
-`Ministry of Justice training` has two parts, `drunk driving crackdown` has two, `May 2013` is one date, and
-`tokushu sagi` is one reading.
+`Ministry of Justice training` has two parts, `drunk driving crackdown` has two, `May 2013` is one date,
+`tokushu sagi` is one reading, and 目 次 案 is 目次案, spaced out as titles are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from search.query.thesaurus import WORDS_MAX, is_entry
 from search.query.units import LookUp, is_light
 
 _NAME_PARTS_MAX = 9  # words in the English name of a ministry
+_SPACED_OUT_MIN = 3  # characters; two may well be two words: 金 銀
 _NAMES_SOUGHT_IN = 40  # parts; names further on in a question are read as plain words
 _ROMAJI_MIN = 4
 
@@ -33,10 +34,24 @@ class _Span(NamedTuple):
 def join_parts(parts: Sequence[Part], look_up: LookUp, expander: Expander | None) -> list[Part]:
     """Return the parts with those that are one thing joined to one part."""
     joined: list[Part] = []
-    for plain, run in groupby(_with_names(parts, look_up), key=_is_latin):
+    for plain, run in groupby(_with_names(_closed_up(parts), look_up), key=_is_latin):
         members = list(run)
         joined += _with_terms(members, expander) if plain and len(members) > 1 else members
     return joined
+
+
+def _closed_up(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with those that are one Japanese character each, several in a row, as one: 資 金 繰 り."""
+    closed: list[Part] = []
+    for single, run in groupby(parts, key=_is_single):
+        members = list(run)
+        whole = single and len(members) >= _SPACED_OUT_MIN
+        closed += [Part(PartKind.CHUNK, "".join(part.text for part in members))] if whole else members
+    return closed
+
+
+def _is_single(part: Part) -> bool:
+    return is_plain(part) and len(part.text) == 1 and has_japanese(part.text)
 
 
 def is_plain(part: Part) -> bool:

@@ -19,7 +19,7 @@ from search.query.expand import Expander
 from search.query.fields import read_field
 from search.query.joining import is_plain, join_parts
 from search.query.lexer import Part, PartKind, read_parts
-from search.query.loosened import loosened
+from search.query.loosened import in_words, loosened
 from search.query.sentence import is_framing, is_question
 from search.query.understood import Reading, describe, describe_others
 from search.query.units import (
@@ -56,7 +56,8 @@ class ParsedQuery:
 
     `steps` go from strict to loose; there is none where nothing is asked. `groups` are the parts that must hold,
     with their labels; `others` the wordings that were taken in place of what was asked, by reading or spelling.
-    `limited`: it asks for so much that other wordings were sought for a part of it alone.
+    `limited`: it asks for so much that other wordings were sought for a part of it alone. `sentence`: it is a whole
+    question, not words side by side.
     """
 
     steps: tuple[Step, ...]
@@ -65,6 +66,7 @@ class ParsedQuery:
     groups: tuple[tuple[str, Node], ...] = ()
     others: tuple[Unit, ...] = ()
     limited: bool = False
+    sentence: bool = False
 
     def told(self, misspelt: ParsedQuery) -> ParsedQuery:
         """Return this reading of a question that was spelt otherwise, saying so."""
@@ -115,14 +117,16 @@ class _Reader:
         groups, excluded = self._grouped(parts, depth)
         groups, cut = _first_of(_without_light(groups), cut)
         framing: tuple[Unit, ...] = ()
-        if plain and is_question(query):
+        sentence = plain and is_question(query)
+        if sentence:
             groups, framing = _without_framing(groups)
         if not groups:
             if excluded and depth:
                 nots = tuple(Not(self._node(asked)) for asked in excluded)
                 return ParsedQuery((Step(All(nots), Bilingual()),), Bilingual(), language)
             return ParsedQuery((), describe(Reading(excluded=_labels(excluded), cut=cut)), language)
-        return self._steps(parts, groups, excluded, framing, cut=cut, plain=plain, language=language)
+        read = self._steps(parts, groups, excluded, framing, cut=cut, plain=plain, language=language)
+        return replace(read, sentence=sentence)
 
     def _steps(
         self,
@@ -144,12 +148,6 @@ class _Reader:
         optional = (*framing, *(unit for asked in flat for unit in asked.optional), *_neighbours(parts))
         words = distinct([unit for asked in flat for unit in asked.words])[:_UNITS_MAX]
         compounds = distinct([unit for asked in flat for unit in asked.required])
-        exact = {unit for asked in flat if asked.exact for unit in (*asked.required, *asked.words)}
-        widened = tuple(
-            node
-            for unit in words
-            for node in ((unit,) if unit in exact else self._widened((unit,), loose=True))
-        )
         labels = tuple(tuple(label for asked in group for label in asked.labels) for group in groups)
         choices = tuple(len(group) > 1 for group in groups)
         others = self._others([unit for asked in flat if not asked.exact for unit in asked.required])
@@ -167,7 +165,8 @@ class _Reader:
         steps = [Step(All((*required, *nots), optional), understood())]
         split = words != compounds
         if split and words and not any(choices):
-            steps.append(Step(All((*widened, *fixed), (*compounds, *optional)), understood("words", words)))
+            apart = tuple(node for asked in flat for node in in_words(asked, self._widened))
+            steps.append(Step(All((*apart, *fixed), (*compounds, *optional)), understood("words", words)))
         if compounds and (len(compounds) > 1 or split):
             loose = Any(tuple(node for asked in flat for node in loosened(asked, self._widened)))
             steps.append(Step(All((loose, *fixed), optional), understood("any", compounds)))
@@ -213,7 +212,12 @@ class _Reader:
         if part.kind is PartKind.PHRASE:
             return read_phrase(part.text, self.look_up)
         asked = read_chunk(part.text, self.look_up)
-        if asked is None or self.expander is None or len(asked.required) != 1 or not self._may_widen(asked.required[0]):
+        if asked is None or self.expander is None or not self._may_widen(asked.required[0]):
+            return asked
+        respelt = self.expander.respelt(part.text)
+        if respelt:
+            return Asked((_as_one(respelt),), label=part.text, exact=True)
+        if len(asked.required) != 1:
             return asked
         apart = self.expander.apart(asked.required[0])
         return Asked(apart, words=apart, label=part.text, exact=True) if apart else asked
@@ -302,6 +306,11 @@ def _first_of(groups: list[list[Asked]], cut: bool) -> tuple[list[list[Asked]], 
         cut = cut or any(len(part.required) > _UNITS_MAX for part in group)
         kept[key] = [replace(part, required=part.required[:_UNITS_MAX]) for part in group]
     return list(kept.values()), cut
+
+
+def _as_one(units: Sequence[Unit]) -> Unit:
+    """Return several wordings of one thing as one unit, named after the first."""
+    return replace(units[0], ways=tuple(way for unit in units for way in unit.ways))
 
 
 def _choice(nodes: Sequence[Node]) -> Node:

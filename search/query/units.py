@@ -98,15 +98,14 @@ def read_chunk(text: str, look_up: LookUp) -> Asked | None:
     if _is_spelt_out(folded, analysis.tokens):
         return Asked((_plain(analysis, text),), words=tuple(_word_units(analysis, text)))
     nouns = [compound for compound in compounds if not _is_verb(compound)] or compounds
+    verbs = [compound for compound in compounds if _is_verb(compound)] if nouns is not compounds else []
     required = {
         unit.ways: (unit, _parts(compound, analysis, text))
         for compound in reversed(nouns)
         for unit in (_named(_compound_unit(compound, analysis, text), look_up),)
     }
     verb = parameters().verb
-    helpful = [
-        replace(_compound_unit(compound, analysis, text), boost=verb) for compound in compounds if compound not in nouns
-    ]
+    helpful = [replace(_compound_unit(compound, analysis, text), boost=verb) for compound in verbs]
     if len(compounds) > 1 and has_japanese(text):
         whole = analysis.normalised.text.strip()
         helpful.append(Unit(text, ((Substring(whole), 1.0),), boost=parameters().whole))
@@ -200,6 +199,7 @@ def _compound_unit(compound: Sequence[Token], analysis: Analysis, printed: str) 
         if date.start <= start < date.end:
             return _date_unit(date, analysis, printed)
     ways: list[tuple[Way, float]] = [(_words_way(compound), 1.0)]
+    ways += [(Term(word.term), 1.0) for word in analysis.extras if (word.start, word.end) == (start, end)]  # cyber-crime
     folded = analysis.normalised.text[start:end]
     if has_japanese(folded) and not _is_verb(compound) and not _is_number(compound):
         ways.append((Substring(folded), parameters().substring))

@@ -6,6 +6,7 @@ import click
 
 from corpus.errors import LibraryError
 from corpus.model import Bilingual, Language
+from index.budget import Limits
 from taiyaku.manner import Manner
 from taiyaku.output import say
 from taiyaku.server import Server, address
@@ -72,7 +73,7 @@ def serve(
 ) -> None:
     """Serve the pages and the API until Ctrl-C."""
     with house_of(context) as house:
-        house.query_seconds = query_seconds or None
+        house.limits = Limits(query_seconds or None)
         manner = Manner.of(
             host,
             read_only=read_only,

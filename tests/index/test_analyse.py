@@ -162,3 +162,8 @@ def test_threads_analyse_side_by_side() -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+@pytest.mark.parametrize("digits", ["一" * 5_000, "9" * 5_000, "9" * 5_000 + "万", "千" * 5_000, f"平成{'一' * 5_000}年"])
+def test_more_digits_than_any_number_has(digits: str) -> None:
+    assert terms(f"灯台{digits}水門")[0] == "灯台"

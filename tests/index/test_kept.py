@@ -34,3 +34,11 @@ def test_what_was_not_asked_for_the_longest_goes_first() -> None:
 def test_a_value_larger_than_the_room_is_still_given() -> None:
     kept: Kept[bytes] = Kept(100, len)
     assert kept.get("large", lambda: bytes(1_000)) == bytes(1_000)
+
+
+def test_long_keys_count_as_much_as_they_take() -> None:
+    kept: Kept[bytes] = Kept(100_000, len)
+    for number in range(10):
+        kept.get(f"{number}" * 20_000, lambda: b"")
+    assert kept.get("9" * 20_000, lambda: b"made anew") == b""
+    assert kept.get("0" * 20_000, lambda: b"made anew") == b"made anew"

@@ -70,6 +70,10 @@ def test_readings(vocabulary: Vocabulary, reading: str, loose: bool, terms: tupl
     assert vocabulary.paths(reading, loose=loose)[0].terms == terms
 
 
+def test_long_vowels_alone_are_read_as_nothing(vocabulary: Vocabulary) -> None:
+    assert vocabulary.paths("ーーー", loose=True) == ()
+
+
 def test_a_particle_leaves_a_gap(vocabulary: Vocabulary) -> None:
     assert vocabulary.paths("ジドウノトウダイ")[0].offsets == (0, 2)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.align import Span, split_sentences
+from corpus.align import split as split_module
 from corpus.align.split import split_clauses
 from corpus.model import Language
 
@@ -67,3 +68,21 @@ def test_nothing_is_lost(text: str, language: Language) -> None:
     spans = split_sentences(text, language)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
+
+
+@given(st.text("（）「」あ", max_size=30))
+def test_depths_count_the_brackets_around_each_character(text: str) -> None:
+    expected = [0] * len(text)
+    open_at: list[int] = []
+    for at, character in enumerate(text):
+        if character in "（「":
+            open_at.append(at)
+        elif character in "）」" and open_at:
+            for inside in range(open_at.pop(), at):
+                expected[inside] += 1
+    assert split_module._depths(text) == expected
+
+
+def test_an_abbreviation_far_into_a_line_ends_no_sentence() -> None:
+    first, second = "lamps " * 200 + "under Act No. 52 of the harbour.", "Then it rests."
+    assert parts(f"{first} {second}", Language.EN) == [first, second]

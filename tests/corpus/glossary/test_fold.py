@@ -60,3 +60,8 @@ def test_every_word_has_its_place(text: str) -> None:
     for word in english_words(text):
         assert word.key or not text[word.start : word.end].isascii()
         assert 0 <= word.start < word.end <= len(text)
+
+
+@pytest.mark.parametrize("kana", ["ト゛", "ト・\u3099", "e-\u0308", "か\u3099"])
+def test_a_kana_key_is_its_own_key(kana: str) -> None:
+    assert kana_key(kana_key(kana)) == kana_key(kana)

@@ -57,6 +57,19 @@ def test_there_are_enough_kinds() -> None:
     assert len({case.id for case in CASES}) == len(CASES) >= 100
 
 
+def test_the_report_tells_of_every_kind() -> None:
+    """docs/reliability.md has a row for each, which ends as it may; `make hostile` prints them anew."""
+    text = (Path(__file__).resolve().parents[3] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    table = text.partition("| file | ends as |")[2].partition("</details>")[0]
+    told = {row[0].strip(): row[1].strip(" `") for row in (line.split("|")[1:3] for line in table.splitlines()[2:] if line)}
+    assert {name: code for name, code in told.items() if code not in _codes().get(name, ())} == {}
+    assert set(told) == set(_codes())
+
+
+def _codes() -> dict[str, tuple[str, ...]]:
+    return {case.id: case.codes for case in CASES}
+
+
 class _Listener(BaseHTTPRequestHandler):
     asked: list[str] = []  # noqa: RUF012 - one list for all requests is what is wanted
 

@@ -195,3 +195,8 @@ def test_a_mangled_file_is_read_or_refused(tmp_path: Path, noise: bytes, at: int
     except ReadError as error:
         code = error.code
     assert code in (*CODES, "")
+
+
+@pytest.mark.parametrize("name", ["x:prop", ":prop", "x:y:z"])
+def test_a_prefix_that_nothing_explains_is_refused(tmp_path: Path, name: str) -> None:
+    assert refused(save(tmp_path, memory(f"<{name}/>", tu()))) == "tmx-damaged"

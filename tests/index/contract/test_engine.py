@@ -238,6 +238,39 @@ def test_near_hits_follow_and_are_not_counted(engine: Engine) -> None:
     assert len(engine.search(EngineQuery(both, near=either, sort=Sort.DATE)).hits) == 1
 
 
+def test_wordings_of_one_thing_are_as_rare_as_all_of_them(engine: Engine) -> None:
+    """The word asked for, too: that few texts of its language say it does not make it telling."""
+    hotline, report = unit(Term("hotlin")), unit(Term("通報"))
+    alone = {hit.id: hit.score for hit in engine.search(EngineQuery(hotline)).hits}
+    among = {hit.id: hit.score for hit in engine.search(EngineQuery(Best((hotline, report)))).hits}
+    assert all(among[id_] < score for id_, score in alone.items())
+
+
+def test_some_words_of_a_thing_do_not_make_it_common(engine: Engine) -> None:
+    guidance = unit(Phrase(("児童", "相談", "所"), (0, 1, 2)))
+    words = Any((unit(Term("児童")), unit(Term("相談")), unit(Term("通報"))))
+    (whole,) = (hit.score for hit in engine.search(EngineQuery(guidance)).hits if hit.id == "plan-a/1.2")
+    found = engine.search(EngineQuery(Best((guidance, words))))
+    assert found.total > 1
+    assert {hit.id: hit.score for hit in found.hits}["plan-a/1.2"] >= whole
+
+
+def test_feedback_reorders_and_finds_nothing(engine: Engine) -> None:
+    """What shares the words of the first hits comes higher; totals, facets and marks stay what they were."""
+    both, either = All((unit(Term("通報")), unit(Term("夜間")))), Any((unit(Term("通報")), unit(Term("研修"))))
+    plain, fed = (engine.search(EngineQuery(both, near=either, feedback=feedback)) for feedback in (False, True))
+    assert (fed.total, fed.facets, fed.units) == (plain.total, plain.facets, plain.units)
+    assert {hit.id: hit.marks for hit in fed.hits} == {hit.id: hit.marks for hit in plain.hits}
+    assert [hit.near for hit in fed.hits] == sorted(hit.near for hit in fed.hits)
+    plain, fed = (engine.search(EngineQuery(either, feedback=feedback)) for feedback in (False, True))
+    assert {hit.id for hit in fed.hits} == {hit.id for hit in plain.hits}
+    gained = [one.score - {hit.id: hit.score for hit in plain.hits}[one.id] for one in fed.hits]
+    assert min(gained) >= 0
+    assert max(gained) > 0
+    by_date = [engine.search(EngineQuery(either, sort=Sort.DATE, feedback=feedback)) for feedback in (False, True)]
+    assert by_date[0] == by_date[1]
+
+
 def test_count_and_vocabulary(engine: Engine) -> None:
     assert engine.count(Term("通報")) == 3
     assert engine.count(Phrase(("児童", "相談", "所"), (0, 1, 2))) == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Language
+from search.clauses import text as clause_text
 from search.clauses.text import language_of, read_segments, read_units
 
 JA, EN = Language.JA, Language.EN
@@ -90,3 +92,37 @@ def test_clauses_of_two_languages_are_parted(text: str, parts: list[str] | None)
 
 def test_a_bullet_alone_is_no_sentence() -> None:
     assert [one.text for one in read_segments("（１）\n案内板の設置\n2.\nSigns are put up.")] == ["案内板の設置", "Signs are put up."]
+
+
+LINES = st.lists(
+    st.sampled_from(["通報を受け", "付ける。", "", " ", "\t", "・案内板", "(1) lamps", "the lamps of", "harbours.", "12", "（二）", "a", "終わり："]),
+    max_size=12,
+)
+
+
+def _unwrapped(query: str) -> str:
+    """Return what `_unwrap` returns, break by break over the whole text, as its documentation says."""
+    characters = list(query.replace("\r", " "))
+    text = "".join(characters)
+    for match in re.finditer("\n", text):
+        at = match.start()
+        before, after = text[:at].rstrip(" \t"), text[at + 1 :]
+        ends = not before or before[-1] in clause_text._SENTENCE_END or before[-1] == "\n"
+        last, following = before.rpartition("\n")[2], after.partition("\n")[0]
+        bullet = clause_text._BULLET.match(after)
+        other = clause_text.language_of(last) != clause_text.language_of(following)
+        if not (ends or not following.strip() or bullet or other):
+            characters[at] = " "
+    return "".join(characters)
+
+
+@given(LINES)
+def test_long_pastes_are_unwrapped_line_by_line_as_they_would_be_whole(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert clause_text._unwrap(text) == _unwrapped(text)
+
+
+@given(st.text("a1-\n b", max_size=40))
+def test_words_broken_over_lines_are_found_from_their_beginning(text: str) -> None:
+    slow = re.compile(r"([A-Za-z]{2,})(-[ \t]*\r?\n[ \t]*)([a-z]{2,})")
+    assert [m.span() for m in clause_text._BROKEN.finditer(text)] == [m.span() for m in slow.finditer(text)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.model import Language
 from index.question import All, Any, Node, Not, Phrase, Prefix, Substring, Term, Unit
 from search.query import CHARACTERS_MAX, parse_query
+from search.query import units as reading
 
 
 def required(query: str) -> list[tuple[str, list[object]]]:
@@ -43,7 +44,7 @@ CASES = [
     ),
     pytest.param("Organisations", [("Organisations", [Term("organiz")])], id="English word"),
     pytest.param(
-        "awareness-raising", [("awareness-raising", [Phrase(("awar", "rais"), (0, 1))])], id="hyphen"
+        "awareness-raising", [("awareness-raising", [Phrase(("awar", "rais"), (0, 1)), Term("awarenessra")])], id="hyphen"
     ),
     pytest.param('"the bridge"', [("the bridge", [Phrase(("the", "bridg"), (0, 1))])], id="English phrase"),
     pytest.param("「通報の窓口」", [("通報の窓口", [Substring("通報の窓口")])], id="phrase with a particle"),
@@ -138,3 +139,20 @@ def test_never_raises(query: str) -> None:
     parsed = parse_query(query)
     assert parsed.understood.ja
     assert parsed.understood.en
+
+
+def test_a_long_run_of_words_is_read_in_as_many_steps_as_it_has_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class Counted(Unit):
+        def __init__(self, label: str, *rest: object, **named: object) -> None:
+            made.append(label)
+            super().__init__(label, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "Unit", Counted)
+    counts = []
+    for repeats in (20, 40):
+        made.clear()
+        reading.read_chunk("".join(f"第{n}灯台の点検を急ぐ" for n in range(repeats)), lambda name: None)
+        counts.append(len(made))
+    assert counts[1] < 3 * counts[0]

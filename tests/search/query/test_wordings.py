@@ -9,7 +9,10 @@ from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language
 from index import open_engine
+from index.question import Substring, Unit
 from search import Answer, Searcher, SearchRequest
+from search.query import parse_query
+from search.query.expand import Expander
 
 TERMS = (
     Term("水門", "すいもん", ("sluice gate", "floodgate")),
@@ -48,6 +51,10 @@ FOUND = [
     pytest.param("けんしゅうのしょくいん", "plan-a/1.2", "reading:研修", id="kana of words that stand apart"),
     pytest.param("kenshuu shokuin", "plan-a/1.2", "reading:職員", id="romaji of words that stand apart"),
     pytest.param("ツウホウ マドグチ", "plan-a/1.1", "reading:通報", id="kanji spelt in katakana"),
+    pytest.param("つうほう窓口", "plan-a/1.1", "reading:通報窓口", id="a word of a compound in kana"),
+    pytest.param("通報まどぐち", "plan-a/1.1", "reading:通報窓口", id="the last word of a compound in kana"),
+    pytest.param("児 童 相 談 所", "plan-a/1.2", "phrase:児童相談所", id="spaced out"),
+    pytest.param("ケンシュウ", "plan-a/1.2", "reading:研修", id="katakana that is no loan-word"),
     pytest.param("year:2016.. counselling", "plan-b/1", "word:counselling", id="years"),
     pytest.param("ja:(カウンセリング) en:(centres)", "plan-b/1", "word:centres", id="both sides"),
 ]
@@ -58,6 +65,40 @@ def test_finds_and_says_why(asked: Searcher, query: str, id_: str, why: str) -> 
     hits = {hit.measure.id: hit for hit in asked.search(SearchRequest(query)).hits if not hit.near}
     assert id_ in hits
     assert why in hits[id_].why
+
+
+def test_what_is_written_in_kanji_stays(asked: Searcher) -> None:
+    """通報まどぐち may be 通報窓口, 朝まどぐち is not."""
+    assert not any(why.startswith("reading:通報窓口") for hit in asked.search(SearchRequest("朝まどぐち")).hits for why in hit.why)
+
+
+def test_two_characters_side_by_side_are_two_words(asked: Searcher) -> None:
+    assert [label for label, _ in parse_query("水 機", expander=None).groups] == ["水", "機"]
+    assert [label for label, _ in parse_query("水 機 夜", expander=None).groups] == ["水機夜"]
+
+
+def test_a_word_found_by_reading_is_found_inside_others(
+    library: Library, register: Register, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
+    expander = Expander(engine.vocabulary(), engine.count, Glossary(TERMS), {}, lambda name: None)
+    (read,) = expander.others(Unit("すいもん", ((Substring("すいもん"), 1.0),)))
+    assert [way for way, _ in read.ways][-1] == Substring("水門")
+    weights = [weight for _, weight in read.ways]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_a_thing_said_in_another_wording_need_not_be_said_in_its_words(asked: Searcher) -> None:
+    """`sluice-gate` is 水門 by the glossary where 機械水門 is read word by word, though no text has `sluice`."""
+    answer = asked.search(SearchRequest("sluice-gate 機械水門"))
+    assert answer.fallback
+    assert "anywhere" in (answer.understood.en or "")
+    assert ids(answer) == ["plan-a/1.4"]
+
+
+def test_a_sentence_is_told_from_words(asked: Searcher) -> None:
+    assert parse_query("How are the lamps kept alight?").sentence
+    assert not parse_query("lamps alight bridges night").sentence
 
 
 def test_the_counterpart_must_not_say_it(asked: Searcher) -> None:
