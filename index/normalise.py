@@ -17,12 +17,16 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.variants import VARIANTS
 
 VERSION = 2  # raise it when the folding changes: the index is then built anew
 
 _PASSES_MAX = 6
+# Marks of one character; those after them are dropped. Sorting them takes the square of their number, and no writing
+# needs more (UAX #15, Stream-Safe Text Format).
+_MARKS_MAX = 30
 _MARKS = {
     **dict.fromkeys("‐‑‒–—―−﹣－⁃﹘─━", "-"),
     **dict.fromkeys("〜∼∾∿˜", "~"),
@@ -146,20 +150,18 @@ def _clusters(text: str) -> list[str]:
     """Split `text` into characters, each with the combining marks that follow it."""
     if not any(unicodedata.combining(c) or c in _HALF_WIDTH_VOICING for c in text):
         return list(text)
-    clusters: list[str] = []
-    for character in text:
-        mark = _HALF_WIDTH_VOICING.get(character, character)
-        if clusters and unicodedata.combining(mark):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
+    starts = [
+        at
+        for at, character in enumerate(text)
+        if not at or not unicodedata.combining(_HALF_WIDTH_VOICING.get(character, character))
+    ]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _fold(cluster: str) -> str:
     if cluster[0] in _SUPERSCRIPTS:
         return ""
-    folded = "".join(_HALF_WIDTH_VOICING.get(c, c) for c in cluster)
+    folded = "".join(_HALF_WIDTH_VOICING.get(c, c) for c in cluster[: _MARKS_MAX + 1])
     for _ in range(_PASSES_MAX):
         before = folded
         folded = "".join(_MARKS.get(c, c) for c in folded)

@@ -20,7 +20,7 @@ _FEWEST = 100
 _LOOK_SECONDS = 1.0
 _CROWDED_SHARE = 0.75  # of the connections there may be; from there on, and …
 _CROWD = 250  # … from so many on, idle ones have less time: waitress looks at each of them at every turn
-_STALLED_SHARE = 0.5  # of the threads; where clients that do not read hold so many, they have less time
+_STALLED_SHARE = 0.3  # of the threads; where clients that do not read hold so many, they have less time
 _HURRIED_SECONDS = 5.0
 
 

@@ -22,7 +22,7 @@ from taiyaku.house import House
 from taiyaku.manner import Manner, is_loopback
 from web import Rate, Services, create_app, warm
 
-_THREADS = 8
+_THREADS = 12
 _FIRST_QUESTION = "対訳 translation"
 # A clause of 20,000 Japanese characters is 180 KB in an address; waitress refuses longer headers with 431.
 _MAX_HEADER_BYTES = 262_144

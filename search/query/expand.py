@@ -31,7 +31,7 @@ _LABEL_MAX = 200  # characters; nothing so long has another wording
 _RESPELT_MAX = 24  # characters of a compound
 _HIRAGANA = re.compile("[ぁ-ゖ]{2}")
 _KANJI = re.compile("[々一-龯]")
-_COMPOUND = re.compile("[ぁ-ゖァ-ヺー々一-龯]+")
+_COMPOUND = re.compile("[ぁ-ゖァ-ヺー々一-龯・]+")
 _APART_MAX = 3  # words of a reading whose words stand apart
 
 # the translations of a word by the learned lexicon, best first, with their strength (0 to 1)
@@ -210,18 +210,18 @@ class Expander:
 
         警察ほんぶ is 警察本部, そーしゃる・ぼんど is ソーシャル・ボンド: what is read alike, and keeps the kanji.
         """
+        if len(text) > _RESPELT_MAX:
+            return ()
         analysis = analyse(text)
-        folded = analysis.normalised.text.strip().replace("・", "")
+        folded = analysis.normalised.text
         kanji = _KANJI.findall(folded)
-        if not _HIRAGANA.search(folded) or not _COMPOUND.fullmatch(folded) or len(folded) > _RESPELT_MAX:
+        if not _HIRAGANA.search(folded) or not _COMPOUND.fullmatch(folded) or not (kanji or "・" in folded):
             return ()
-        if (not kanji and "・" not in text) or self.count(Substring(analysis.normalised.text.strip())):
+        written = [(token, folded[token.start : token.end]) for token in analysis.tokens]
+        readings = [token.spoken if _KANJI.search(word) else katakana(word) for token, word in written]
+        if not all(readings) or self.count(Substring(folded)):
             return ()
-        reading = "".join(
-            token.spoken if _KANJI.search(written) else katakana(written)
-            for token in analysis.tokens
-            for written in (analysis.normalised.text[token.start : token.end],)
-        )
+        reading = "".join(readings)
         ways = self.read_as(reading, loose=False) or self.read_as(reading, loose=True)
         units = [self._as_read(way, text.strip(), 1.0) for way in ways if _is_compound(way)]
         return tuple(unit for unit in units if all(unit.label.count(one) >= kanji.count(one) for one in kanji))[:_READINGS_MAX]

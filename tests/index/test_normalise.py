@@ -24,6 +24,7 @@ CASES = [
     pytest.param("センタ－", "センター", id="dash for a long vowel"),
     pytest.param("サ―ビス", "サービス", id="dash between katakana"),
     pytest.param("2ー3", "2-3", id="long vowel for a dash"),
+    pytest.param("e" + "\u0323\u0301" * 9_000, "\u1eb9" + "\u0323" * 14 + "\u0301" * 15, id="more marks than writing needs"),
     pytest.param("2" + "ー" * 60, "2" + "-" * 60, id="a line of them"),
     pytest.param("１〜３", "1~3", id="wave dash"),
     pytest.param("“x” ‘y’", "\"x\" 'y'", id="quotes"),
