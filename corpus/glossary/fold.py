@@ -13,6 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 _KATAKANA = re.compile(r"[ァ-ヺー]")
+_CLUSTER_MAX = 31  # a character and its marks; no writing needs more (UAX #15), and sorting them takes their square
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "wharves": "wharf"}
@@ -55,7 +56,7 @@ def fold_ja(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        for char in unicodedata.normalize("NFKC", text[start:end]).lower():
+        for char in unicodedata.normalize("NFKC", text[start : min(end, start + _CLUSTER_MAX)]).lower():
             if char.isspace():
                 continue
             chars.append(char)

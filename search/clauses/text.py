@@ -7,6 +7,7 @@ carries meaning weighs more: a kanji more than a hiragana, a content word more t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from index.english import STOP_WORDS, stem
 
 QUERY_MAX = 20_000  # characters of a paste that are looked up; the rest is cut with a notice
 
+_MARKS_MAX = 30  # of one character
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _JAPANESE_UNIT = re.compile(r"[^\W_]")
@@ -79,8 +81,20 @@ class Segment:
 
 
 def readable(text: str) -> str:
-    """Return a text of the same length without what no text has: lone surrogates and the character 0."""
-    return _UNREADABLE.sub("\ufffd", text)
+    """Return a text of the same length without what no text has.
+
+    That is lone surrogates, the character 0, and more marks on a character than any writing needs (UAX #15), which take
+    the square of their number to sort.
+    """
+    text = _UNREADABLE.sub("\ufffd", text)
+    if sum(map(bool, map(unicodedata.combining, text))) <= _MARKS_MAX:
+        return text
+    found: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        found.append(character if marks <= _MARKS_MAX else "\ufffd")
+    return "".join(found)
 
 
 def read_units(text: str, language: Language) -> Units:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from taiyaku.commands import serving
+from taiyaku.house import House
 from taiyaku.manner import RATE_PER_MINUTE, Manner
 from tests.taiyaku.conftest import Command
 
@@ -72,3 +73,25 @@ def test_the_names_it_answers_to(host: str, told: dict[str, Any], names: set[str
 )
 def test_clients_are_limited_where_others_can_reach_it(host: str, told: dict[str, Any], rate: int) -> None:
     assert Manner.of(host, **told).rate_per_minute == rate
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"), [((), 2.0), (("--query-seconds", "0.5"), 0.5), (("--query-seconds", "0"), None)]
+)
+def test_how_long_a_search_may_take(
+    taiyaku: Command, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], seconds: float | None
+) -> None:
+    seen: list[House] = []
+
+    class Served:
+        port = 8270
+
+        def __init__(self, house: House, *_: object) -> None:
+            seen.append(house)
+
+        def run(self) -> None:
+            pass
+
+    monkeypatch.setattr(serving, "Server", Served)
+    assert taiyaku("serve", *words).code == 0
+    assert seen[0].limits.seconds == seconds

@@ -65,3 +65,9 @@ def test_every_word_has_its_place(text: str) -> None:
 @pytest.mark.parametrize("kana", ["ト゛", "ト・\u3099", "e-\u0308", "か\u3099"])
 def test_a_kana_key_is_its_own_key(kana: str) -> None:
     assert kana_key(kana_key(kana)) == kana_key(kana)
+
+
+def test_more_marks_than_any_writing_needs_are_dropped() -> None:
+    folded = fold_ja("e" + "\u0323\u0301" * 9_000 + "f")
+    assert len(folded.text) == 31
+    assert (folded.text[-1], folded.starts[-1]) == ("f", 18_001)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Language
 from search.clauses import text as clause_text
-from search.clauses.text import language_of, read_segments, read_units
+from search.clauses.text import language_of, read_segments, read_units, readable
 
 JA, EN = Language.JA, Language.EN
 
@@ -126,3 +126,9 @@ def test_long_pastes_are_unwrapped_line_by_line_as_they_would_be_whole(lines: li
 def test_words_broken_over_lines_are_found_from_their_beginning(text: str) -> None:
     slow = re.compile(r"([A-Za-z]{2,})(-[ \t]*\r?\n[ \t]*)([a-z]{2,})")
     assert [m.span() for m in clause_text._BROKEN.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+def test_more_marks_than_any_writing_needs_are_not_read() -> None:
+    text = "灯台e" + "\u0323\u0301" * 100 + "と"
+    assert readable(text) == text[:33] + "\ufffd" * 170 + "と"
+    assert readable("e\u0301" * 40) == "e\u0301" * 40
