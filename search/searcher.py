@@ -38,6 +38,7 @@ from search.results import to_hit
 from search.shelf import Shelf
 
 LIMIT_MAX = 1_000
+_SEARCHES_IN_LIST = 5  # how many times as long as a search a list may take: it is whole or is none
 _NAMES_KEPT = 4_096
 _NAME_MAX = 200  # characters; no body of government has so long a name
 _Asked = ParamSpec("_Asked")
@@ -146,7 +147,9 @@ class Searcher:
             NotFoundError: a filter names a document or ministry that there is none of.
             TooSlowError: it takes longer than a question may.
         """
-        with limited_to(self._limits) as budget:
+        seconds = self._limits.seconds
+        more = None if seconds is None else seconds * _SEARCHES_IN_LIST
+        with limited_to(self._limits._replace(seconds=more)) as budget:
             ids = self._listed(request)
             if budget.overrun:
                 raise too_slow()

@@ -106,6 +106,8 @@ def _tried(
         ("remove", "garden"),
         ("glossary", "import", plans.folder / "glossary-2.tsv"),
     )
+    if run is _nobody:
+        writing = writing[:2]  # files are read by a process of their own, which nobody may not start out of root's home
     for words in writing:
         for locale, phrase in zip(_LOCALES, expected, strict=True):
             ended = run(locale, folder, words)

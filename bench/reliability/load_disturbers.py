@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from urllib.parse import quote, urlencode, urlsplit
 
 from corpus.glossary import load_glossary
@@ -20,8 +21,8 @@ IDLE = 1_000
 _SLOW_PAUSE_SECONDS = 0.05
 _PATIENCE_SECONDS = 60.0
 _SMALL_BUFFER_BYTES = 4_096
-_DEAF = 8  # clients that never read: as many as the server has threads …
-_DEAF_REQUESTS = 20  # … each with more to be answered than the system keeps for it
+_DEAF = 8
+_DEAF_REQUESTS = 20  # with more to be answered than the system keeps for a client
 _LONG = 20_000
 _KANJI = "児童相談所警察庁人身取引被害者支援国際連携情報保護施設教育者犯罪防止対策推進関係機関"
 
@@ -47,12 +48,12 @@ def slow_client(url: str) -> Iterator[Counter[str]]:
 
 
 @contextmanager
-def deaf_client(url: str) -> Iterator[Counter[str]]:
-    """Ask for the largest files there are, again and again on each of eight connections, and never read."""
+def deaf_client(url: str, number: int = 1) -> Iterator[Counter[str]]:
+    """Ask for large files, again and again on each of so many connections, and never read."""
     done: Counter[str] = Counter()
     request = b"GET /export.tmx HTTP/1.1\r\nHost: localhost\r\n\r\n" * _DEAF_REQUESTS
     with ExitStack() as held:
-        for _ in range(_DEAF):
+        for _ in range(number):
             connection = held.enter_context(_connected(url, buffer=_SMALL_BUFFER_BYTES))
             connection.sendall(request)
             done["requests"] += _DEAF_REQUESTS
@@ -94,7 +95,8 @@ def pathological_pastes(url: str) -> Iterator[Counter[str]]:
 
 DISTURBERS: Mapping[str, Disturber] = {
     "a slow client": slow_client,
-    "clients that never read": deaf_client,
+    "a client that never reads": deaf_client,
+    "eight clients that never read": partial(deaf_client, number=_DEAF),
     "1,000 idle connections": idle_clients,
     "pathological searches": pathological_searches,
     "pathological pastes": pathological_pastes,

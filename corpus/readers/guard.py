@@ -59,7 +59,8 @@ def run_in_child(
 
     Raises:
         TaiyakuError: what the task found wrong; or a ReadError `file-too-slow`, `file-too-complex`,
-            `file-too-long`, `file-damaged` or `file-fault` where the child came to a bad end.
+            `file-too-long`, `file-damaged` or `file-fault` where the child came to a bad end, or
+            `file-reader-not-started` where it had no beginning.
     """
     order = json.dumps(
         {
@@ -69,15 +70,17 @@ def run_in_child(
             "options": {name: to_wire(value) for name, value in (options or {}).items()},
         }
     )
-    with tempfile.TemporaryFile() as answer:
-        _judge(_run(order, answer, path.name, limits), path.name, task, limits)
-        answer.seek(0)
-        try:
+    try:
+        with tempfile.TemporaryFile() as answer:
+            _judge(_run(order, answer, path.name, limits), path.name, task, limits)
+            answer.seek(0)
             found = cast("dict[str, Any]", json.load(answer))
             if "error" not in found:
                 return from_wire(returns, found["record"])
-        except (ValueError, WireError, KeyError, TypeError) as error:
-            raise problem("file-damaged", path.name, seen=_KINDS[task]) from error
+    except OSError as error:
+        raise problem("file-reader-not-started", path.name, seen=error.strerror or str(error)) from error
+    except (ValueError, WireError, KeyError, TypeError) as error:
+        raise problem("file-damaged", path.name, seen=_KINDS[task]) from error
     raise _error(found["error"])
 
 

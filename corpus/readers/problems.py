@@ -139,6 +139,12 @@ _MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "ライブラリーは元のままです。別の形式で保存した文書を試し、開発者にお知らせください。",
         "The library is as it was. Try the document in another format, and tell the developers.",
     ),
+    "file-reader-not-started": (
+        "「{name}」を読み取るプロセスを始められませんでした（{seen}）。",
+        "The process that reads {name} could not be started ({seen}).",
+        "空きメモリ、一時フォルダーの空き容量と権限を確かめて、もう一度実行してください。",
+        "Check free memory, and space and permissions of the temporary folder, and try again.",
+    ),
     "file-link-outside": (
         "「{name}」は、指定されたフォルダーの外を指すリンクです。読み込みません。",
         "{name} is a link that leads out of the folder that was given, and is not read.",

@@ -199,8 +199,9 @@ def _compound_unit(compound: Sequence[Token], analysis: Analysis, printed: str) 
         if date.start <= start < date.end:
             return _date_unit(date, analysis, printed)
     ways: list[tuple[Way, float]] = [(_words_way(compound), 1.0)]
-    ways += [(Term(word.term), 1.0) for word in analysis.extras if (word.start, word.end) == (start, end)]  # cyber-crime
     folded = analysis.normalised.text[start:end]
+    if "-" in folded:  # cyber-crime; of a long text, only this piece is read once more
+        ways += [(Term(one.term), 1.0) for one in analyse(folded).extras if (one.start, one.end) == (0, len(folded))]
     if has_japanese(folded) and not _is_verb(compound) and not _is_number(compound):
         ways.append((Substring(folded), parameters().substring))
     return Unit(printed[slice(*analysis.normalised.span(start, end))], tuple(ways))

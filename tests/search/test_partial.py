@@ -95,7 +95,7 @@ def test_nothing_partial_is_kept_for_those_who_ask_later(
 
 
 def test_a_list_is_whole_or_is_refused(library: Library, engine: LiveEngine, register: Register) -> None:
-    hurried = Searcher(library, engine, register, limits=Limits(5.0, clock=Clock()))
+    hurried = Searcher(library, engine, register, limits=Limits(0.5, clock=Clock()))
     with pytest.raises(TooSlowError) as error:
         hurried.listed(SearchRequest(MANY))
     assert (error.value.code, error.value.status) == ("search-too-slow", 503)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus import confined
-from corpus.errors import TaiyakuError
+from corpus.errors import ReadError, TaiyakuError
 from corpus.model import Language
 from corpus.readers import Limits
 from corpus.readers.guard import run_in_child
@@ -149,3 +150,15 @@ def test_what_does_not_fit_is_refused(value: object) -> None:
     """A child that a file has taken over can send what it likes: only the expected records are made of it."""
     with pytest.raises(WireError):
         from_wire(RawText, value)
+
+
+def test_a_reader_that_cannot_be_started_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<p>灯台</p>", encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with pytest.raises(ReadError) as caught:
+        run_in_child("html", path, RawText, Limits())
+    assert caught.value.code == "file-reader-not-started"
+    assert "No such file" in caught.value.message.en

@@ -134,10 +134,10 @@ def test_facets_open_where_narrow_and_stand_open_where_wide(tab: Any) -> None:
 
 def test_copy_buttons_come_with_the_script_and_say_what_they_did(tab: Any) -> None:
     tab.show("/measures/quay-lamps-2019/1.1?hl=ja")
-    assert tab.evaluate("document.querySelectorAll('button.copy:not([hidden])').length") == 3
+    assert tab.evaluate("document.querySelectorAll('button[data-copy]:not([hidden])').length") == 3
     tab.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     tab.evaluate(
-        "new Promise((done) => { document.querySelector('button.copy').click(); setTimeout(done, 300); })"
+        "new Promise((done) => { document.querySelector('button[data-copy]').click(); setTimeout(done, 300); })"
     )
     assert tab.evaluate("document.getElementById('copied').textContent") == "コピーしました。"
 
@@ -145,7 +145,7 @@ def test_copy_buttons_come_with_the_script_and_say_what_they_did(tab: Any) -> No
 def test_everything_works_without_scripts(tab: Any) -> None:
     tab.show("/measures/quay-lamps-2019/1.1?hl=ja", scripts=False)
     shown = tab.call("DOM.getDocument")["root"]["nodeId"]
-    buttons = tab.call("DOM.querySelectorAll", nodeId=shown, selector="button.copy:not([hidden])")
+    buttons = tab.call("DOM.querySelectorAll", nodeId=shown, selector="button[data-copy]:not([hidden])")
     assert buttons["nodeIds"] == []
 
 
