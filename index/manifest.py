@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.durable import force_file, force_folder
 from index import schema
 from index.analyse import version as analyser_version
 
@@ -49,14 +50,14 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name != MANIFEST_FILE and "WRITELOCK" not in path.name:
             sums[path.name] = _sum(path)
-            _sync(path)
+            force_file(path)
     content = asdict(manifest) | {"files": sums}
     content["sum"] = _sum_of(content)
     path = folder / MANIFEST_FILE
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    _sync(path)
-    _sync_folder(folder)
-    _sync_folder(folder.parent)  # the folder itself, before anything points to it
+    force_file(path)
+    force_folder(folder)
+    force_folder(folder.parent)  # the folder itself, before anything points to it
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -79,9 +80,9 @@ def point_to(folder: Path, generation: str) -> None:
     """Switch to a generation in one step."""
     fresh = folder / f"{POINTER_FILE}.new"
     fresh.write_text(generation, encoding="utf-8")
-    _sync(fresh)
+    force_file(fresh)
     os.replace(fresh, folder / POINTER_FILE)  # noqa: PTH105 (one step, by name)
-    _sync_folder(folder)
+    force_folder(folder)
 
 
 def pointed_to(folder: Path) -> Path | None:
@@ -107,21 +108,3 @@ def _sum(path: Path) -> tuple[int, int]:
             size += len(chunk)
             crc = zlib.crc32(chunk, crc)
     return size, crc
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows knows no sync of folders
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -21,6 +21,16 @@ class Choice:
     lang: Language | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet with its values, the first few open and the rest folded."""
+
+    key: str
+    name: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+
+
 def page_choices(page: int, last_page: int, address: Callable[[int], str]) -> tuple[Choice | None, ...]:
     """Return links to the first, last and neighbouring pages; None stands for a gap."""
     if last_page == 1:

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.durable import force_file, force_folder
 from corpus.errors import LibraryError
 from corpus.library.failures import failure, translating
 from corpus.library.schema import check_version, new_state
@@ -71,9 +72,9 @@ def back_up(folder: Path, archive: Path, *, timeout_seconds: float = _TIMEOUT_SE
             with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as file:
                 file.writestr(_RECORD, json.dumps(made._asdict(), indent=1))
                 file.write(copy, _CONTENT)
-            _force(fresh)
+            force_file(fresh)
             fresh.replace(archive)
-            _force_folder(archive.parent)
+            force_folder(archive.parent)
         return made
     finally:
         for one in (copy, fresh):
@@ -109,7 +110,7 @@ def restore(archive: Path, folder: Path, *, timeout_seconds: float = _TIMEOUT_SE
                 _put_aside(path)
                 copy.replace(path)
             sum_path(path).unlink(missing_ok=True)
-            _force_folder(folder)
+            force_folder(folder)
     return made
 
 
@@ -138,7 +139,7 @@ def _extracted(archive: Path, path: Path) -> Iterator[tuple[Path, Backup]]:
             check_version(connection, archive)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise failure("backup-damaged", archive)
-        _force(copy)
+        force_file(copy)
         yield copy, made
     finally:
         for suffix in ("", *_SUFFIXES):
@@ -197,7 +198,7 @@ def _put_aside(path: Path) -> None:
     for suffix in ("", "-wal"):
         with suppress(FileNotFoundError):
             shutil.copy2(path.with_name(path.name + suffix), aside.with_name(aside.name + suffix))
-            _force(aside.with_name(aside.name + suffix))
+            force_file(aside.with_name(aside.name + suffix))
     for suffix in _SUFFIXES:  # a log of the old file must not be read into the new one
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
@@ -209,21 +210,3 @@ def _beside(path: Path, what: str) -> Path:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _force(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _force_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows knows no sync of folders
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from corpus.model import Document, Language, Measure, Origin
 from search import Answer, Counterpart, Facet, Hit, Sort
 from web import words
-from web.choices import Choice, page_choices
+from web.choices import Choice, FacetGroup, page_choices
 from web.era import written_date
 from web.language import interface_language, link
 from web.overview import Overview
@@ -44,16 +44,6 @@ class Row:
     hit: Hit
     cells: tuple[tuple[Language, Cell | None], ...]
     more_places: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """A facet with its values, the first few open and the rest folded."""
-
-    key: str
-    name: str
-    shown: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.model import Document, Language
 from search.clauses import ClauseFinder, ClauseTerm, Concordance, KwicLine, Rendering, Side
 from web import names, words
-from web.choices import Choice, page_choices
+from web.choices import Choice, FacetGroup, page_choices
 from web.era import written_date
 from web.failures import unknown_term
 from web.language import interface_language, link
@@ -70,16 +70,6 @@ class TermState:
         if found.term is None:
             raise unknown_term(self.text)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """Values to filter by, the first few open and the rest folded."""
-
-    key: str
-    name: str
-    shown: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
