@@ -1,6 +1,6 @@
 """Judged queries: what is asked, and which measures answer it, graded by reading.
 
-`queries.tsv` holds query_id, part (tune, test or fresh), kind and query; `qrels.tsv` holds query_id, measure and grade:
+`queries.tsv` holds query_id, part (tune, test, fresh or later), kind and query; `qrels.tsv` holds query_id, measure and grade:
 3 answers it, 2 answers a part of it, 1 touches it; what is not listed does not answer it.
 """
 
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 QUERIES_FILE = "queries.tsv"
 QRELS_FILE = "qrels.tsv"
-PARTS = ("tune", "test", "fresh")
+LATER = "later"  # blind: nothing is chosen by it, and no test asks for a figure of it
+PARTS = ("tune", "test", "fresh", LATER)
 
 
 class JudgedQuery(NamedTuple):

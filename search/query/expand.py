@@ -19,6 +19,7 @@ from index.kana import from_romaji, is_kana, katakana, loose_key
 from index.question import Best, Containing, Node, Phrase, Substring, Term, Unit, Way
 from index.scoring import Parameters, parameters
 from index.vocabulary import Vocabulary
+from search.query import thesaurus
 from search.query.corrections import corrections
 from search.query.thesaurus import same_as
 from search.query.units import LookUp, ways_of
@@ -63,6 +64,12 @@ class Expander:
         self._learned = learned
         self._look_up = look_up
         self._known = lru_cache(2_000)(self._wordings)
+
+    def prepare(self) -> None:
+        """Make the tables that the first questions would else wait for."""
+        self.vocabulary.prepare()
+        thesaurus.prepare()
+        _ = self._terms_by_reading
 
     def widen(self, unit: Unit, *, loose: bool = False) -> Node:
         """Return a unit with its other wordings as one node; the unit itself where there are none.
@@ -122,8 +129,9 @@ class Expander:
         if not analysis.tokens or all(token.term.isdigit() for token in analysis.tokens) or analysis.dates:
             return ()
         found = self._translations(label, analysis, boost)
-        if not found:
-            found += self._words(label, analysis, boost, p)
+        japanese = has_japanese(label)
+        translated = any(has_japanese(unit.label) != japanese for unit in found)
+        found += self._words(label, analysis, boost, p, learned=not translated)
         there = self._is_there(ways)
         found += self._readings(label, analysis, boost, p, there=there)
         if not there and not found and self._look_up(label) is None:
@@ -158,8 +166,13 @@ class Expander:
                 else:
                     yield term.ja
 
-    def _words(self, label: str, analysis: Analysis, boost: float, p: Parameters) -> list[Unit]:
-        """Return translations of a single word: the English that a loan-word comes from, and what was learned."""
+    def _words(
+        self, label: str, analysis: Analysis, boost: float, p: Parameters, *, learned: bool
+    ) -> list[Unit]:
+        """Return translations of a single word: the English that a loan-word comes from, and what was learned.
+
+        What was learned is sought only where no other translation is known.
+        """
         tokens = [token for token in analysis.tokens if token.content]
         if len(tokens) != 1 or (tokens[0].japanese and len(analysis.tokens) > 1):
             return []  # そうだんじょ is more than the 相談 that stands in it
@@ -171,7 +184,7 @@ class Expander:
             spelt = (analysis.normalised.text[token.start : token.end], token.term)
             for term in dict.fromkeys(term for word in spelt for term in self.vocabulary.loan_words(word)):
                 found.append(Unit(self.vocabulary.surface(term), ((Term(term), p.loan),), boost, "loan-word", label))
-        for term, strength in self._learned.get(token.term, ())[:_LEXICON_MAX]:
+        for term, strength in self._learned.get(token.term, ())[:_LEXICON_MAX] if learned else ():
             if self.vocabulary.count(term):
                 ways = ((Term(term), p.lexicon * strength),)
                 found.append(Unit(self.vocabulary.surface(term), ways, boost, "lexicon", label))

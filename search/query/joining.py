@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from corpus.model import Language
@@ -64,13 +64,13 @@ def _is_latin(part: Part) -> bool:
 
 
 def _with_names(parts: Sequence[Part], look_up: LookUp) -> Iterator[Part]:
+    latin = [_is_latin(part) for part in parts]
     at = 0
     while at < len(parts):
-        for count in range(_NAME_PARTS_MAX, 1, -1):
-            window = parts[at : at + count]
-            sought = len(window) == count and at < _NAMES_SOUGHT_IN and all(_is_latin(part) for part in window)
-            name = " ".join(part.text for part in window)
-            if sought and look_up(name) is not None:
+        words = list(takewhile(latin.__getitem__, range(at, min(at + _NAME_PARTS_MAX, len(parts)))))
+        for count in range(len(words) if at < _NAMES_SOUGHT_IN else 0, 1, -1):
+            name = " ".join([part.text for part in parts[at : at + count]])
+            if look_up(name) is not None:
                 yield Part(PartKind.PHRASE, name)
                 at += count
                 break

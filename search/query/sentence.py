@@ -27,13 +27,15 @@ part role work made much many long often actually really new currently today tel
 """
 _FRAMING_JAPANESE = """
 対策 取組 取り組み 措置 仕組み 仕組 工夫 方法 方策 手段 手立て 政府 内容 予定 必要 役割 目的 理由 具体的 実際 今 現在 自分 活動 準備
-"""
+とき ころ ところ うち ほう わけ はず とおり 際 折 点 後 あと 前 間 上 側 ほか たび ごと おかげ 最中 一方
+年 月 日 どの どれ いくら たくさん みんな すべて 全部
+"""  # from the second line on: nouns that only hold a clause together (形式名詞: ～したとき, ～したころ), time, quantity
 
 
 @cache
 def _framing() -> frozenset[str]:
     words = (*_FRAMING_ENGLISH.split(), *_FRAMING_JAPANESE.split())
-    return frozenset(token.term for word in words for token in analyse(word).tokens)
+    return frozenset(token.term for word in words for token in analyse(word).tokens if token.content)
 
 
 def is_question(query: str) -> bool:
@@ -46,6 +48,6 @@ def is_question(query: str) -> bool:
 
 
 def is_framing(label: str) -> bool:
-    """Tell whether a part of a question in a sentence only frames what is asked."""
-    tokens = [token for token in analyse(label).tokens if token.content]
-    return len(tokens) == 1 and tokens[0].term in _framing()
+    """Tell whether a part of a question in a sentence only frames what is asked: `use`, 取組, 何年."""
+    terms = [token.term for token in analyse(label).tokens if token.content and not token.light]
+    return bool(terms) and all(term in _framing() for term in terms)

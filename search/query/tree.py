@@ -14,30 +14,28 @@ from corpus.model import Bilingual, Language
 from index import has_japanese
 from index.budget import is_out_of_time
 from index.question import All, Any, Best, Node, Not, Unit, Way
-from index.scoring import parameters
 from search.query.expand import Expander
 from search.query.fields import read_field
+from search.query.groups import (
+    UNITS_MAX,
+    as_one,
+    choice,
+    first_of,
+    labels_of,
+    neighbours,
+    without_framing,
+    without_light,
+)
 from search.query.joining import is_plain, join_parts
 from search.query.lexer import Part, PartKind, read_parts
 from search.query.loosened import in_words, loosened
-from search.query.sentence import is_framing, is_question
+from search.query.sentence import is_question
 from search.query.understood import Reading, describe, describe_others
-from search.query.units import (
-    Asked,
-    LookUp,
-    distinct,
-    is_light,
-    read_chunk,
-    read_phrase,
-    read_term,
-    side_by_side,
-)
+from search.query.units import Asked, LookUp, distinct, read_chunk, read_phrase, read_term
 
 CHARACTERS_MAX = 10_000
 _PARTS_MAX = 200
-_UNITS_MAX = 200
 _WIDENED_MAX = 80  # units of a question; those further on are asked for as they are
-_NEIGHBOURS_MAX = 12
 _DEPTH_MAX = 3
 
 
@@ -115,16 +113,16 @@ class _Reader:
         parts = join_parts(parts[:_PARTS_MAX], self.look_up, self.expander)
         language = Language.JA if has_japanese(query) else Language.EN
         groups, excluded = self._grouped(parts, depth)
-        groups, cut = _first_of(_without_light(groups), cut)
+        groups, cut = first_of(without_light(groups), cut)
         framing: tuple[Unit, ...] = ()
         sentence = plain and is_question(query)
         if sentence:
-            groups, framing = _without_framing(groups)
+            groups, framing = without_framing(groups)
         if not groups:
             if excluded and depth:
                 nots = tuple(Not(self._node(asked)) for asked in excluded)
                 return ParsedQuery((Step(All(nots), Bilingual()),), Bilingual(), language)
-            return ParsedQuery((), describe(Reading(excluded=_labels(excluded), cut=cut)), language)
+            return ParsedQuery((), describe(Reading(excluded=labels_of(excluded), cut=cut)), language)
         read = self._steps(parts, groups, excluded, framing, cut=cut, plain=plain, language=language)
         return replace(read, sentence=sentence)
 
@@ -140,13 +138,13 @@ class _Reader:
         language: Language,
     ) -> ParsedQuery:
         flat = [asked for group in groups for asked in group]
-        required = [_choice([self._node(asked) for asked in group]) for group in groups]
+        required = [choice([self._node(asked) for asked in group]) for group in groups]
         fixed = tuple(
             node for group, node in zip(groups, required, strict=True) if any(asked.node for asked in group)
         ) + tuple(Not(self._node(asked)) for asked in excluded)
         nots = fixed[len(fixed) - len(excluded) :] if excluded else ()
-        optional = (*framing, *(unit for asked in flat for unit in asked.optional), *_neighbours(parts))
-        words = distinct([unit for asked in flat for unit in asked.words])[:_UNITS_MAX]
+        optional = (*framing, *(unit for asked in flat for unit in asked.optional), *neighbours(parts))
+        words = distinct([unit for asked in flat for unit in asked.words])[:UNITS_MAX]
         compounds = distinct([unit for asked in flat for unit in asked.required])
         labels = tuple(tuple(label for asked in group for label in asked.labels) for group in groups)
         choices = tuple(len(group) > 1 for group in groups)
@@ -160,7 +158,7 @@ class _Reader:
         def understood(loosened: str = "", shown: Sequence[Unit] = ()) -> Bilingual:
             read_as = tuple((unit.asked, unit.via, unit.label) for unit in others)
             shown_labels = tuple(unit.label for unit in shown)
-            return describe(Reading(labels, choices, _labels(excluded), cut, loosened, shown_labels, read_as))
+            return describe(Reading(labels, choices, labels_of(excluded), cut, loosened, shown_labels, read_as))
 
         steps = [Step(All((*required, *nots), optional), understood())]
         split = words != compounds
@@ -216,7 +214,7 @@ class _Reader:
             return asked
         respelt = self.expander.respelt(part.text)
         if respelt:
-            return Asked((_as_one(respelt),), label=part.text, exact=True)
+            return Asked((as_one(respelt),), label=part.text, exact=True)
         if len(asked.required) != 1:
             return asked
         apart = self.expander.apart(asked.required[0])
@@ -250,72 +248,3 @@ class _Reader:
             return ()
         found = (other for unit in units if self._may_widen(unit) for other in self.expander.others(unit))
         return tuple(dict.fromkeys(other for other in found if other.via in ("reading", "spelling")))
-
-
-def _neighbours(parts: Sequence[Part]) -> list[Unit]:
-    """Return units for plain chunks that follow each other, light words between them included."""
-    found: list[Unit] = []
-    for at, part in enumerate(parts[:_NEIGHBOURS_MAX]):
-        if not is_plain(part) or is_light(part.text):
-            continue
-        end = at + 1
-        while end < len(parts) and is_plain(parts[end]) and is_light(parts[end].text):
-            end += 1
-        if end < len(parts) and is_plain(parts[end]):
-            unit = side_by_side([neighbour.text for neighbour in parts[at : end + 1]], parameters().neighbours)
-            if unit is not None:
-                found.append(unit)
-    return found
-
-
-def _without_light(groups: list[list[Asked]]) -> list[list[Asked]]:
-    """Drop words such as `the` where something else is asked for."""
-    heavy = [group for group in groups if not all(part.light for part in group)]
-    return heavy or groups
-
-
-def _without_framing(groups: list[list[Asked]]) -> tuple[list[list[Asked]], tuple[Unit, ...]]:
-    """Take out the words that only frame a question, where others are asked for; they still help a little."""
-    kept: list[list[Asked]] = []
-    framing: list[Unit] = []
-    for group in groups:
-        asked = group[0]
-        if len(group) > 1 or asked.node is not None or asked.exact:
-            kept.append(group)
-            continue
-        frames = [is_framing(unit.label) for unit in asked.required]
-        framing += [unit for unit, frame in zip(asked.required, frames, strict=True) if frame]
-        if not all(frames):
-            kept.append([asked.without(frames)])
-    boost = parameters().framing
-    return (kept, tuple(replace(unit, boost=boost) for unit in framing)) if kept else (groups, ())
-
-
-def _first_of(groups: list[list[Asked]], cut: bool) -> tuple[list[list[Asked]], bool]:
-    """Return the groups without repeats, up to as many units as are asked for at once, and whether that cut any."""
-    kept: dict[tuple[object, ...], list[Asked]] = {}
-    count = 0
-    for group in groups:
-        group = list(dict.fromkeys(group))
-        key = tuple((part.required, part.node) for part in group)
-        if key in kept:
-            continue
-        count += sum(len(part.required) for part in group)
-        if count > _UNITS_MAX and kept:
-            return list(kept.values()), True
-        cut = cut or any(len(part.required) > _UNITS_MAX for part in group)
-        kept[key] = [replace(part, required=part.required[:_UNITS_MAX]) for part in group]
-    return list(kept.values()), cut
-
-
-def _as_one(units: Sequence[Unit]) -> Unit:
-    """Return several wordings of one thing as one unit, named after the first."""
-    return replace(units[0], ways=tuple(way for unit in units for way in unit.ways))
-
-
-def _choice(nodes: Sequence[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else Any(tuple(nodes))
-
-
-def _labels(excluded: Sequence[Asked]) -> tuple[str, ...]:
-    return tuple(label for asked in excluded for label in asked.labels)

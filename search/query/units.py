@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.dates import Date
 from index import analyse, has_japanese
 from index.analyse import Analysis, Token
-from index.dates import Date
 from index.kana import is_kana
 from index.question import Containing, Node, Phrase, Prefix, Substring, Term, Unit, Way, ministry_term
 from index.scoring import parameters

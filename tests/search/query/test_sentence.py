@@ -28,11 +28,11 @@ def test_words_side_by_side(query: str) -> None:
     assert not is_question(query)
 
 
-@pytest.mark.parametrize("label", ["対策", "取組", "工夫", "help", "used", "ways"])
+@pytest.mark.parametrize("label", ["対策", "取組", "工夫", "とき", "ころ", "何年", "help", "used", "ways"])
 def test_frames(label: str) -> None:
     assert is_framing(label)
 
 
-@pytest.mark.parametrize("label", ["灯台", "灯台の対策", "beacon", "helpline", "children"])
+@pytest.mark.parametrize("label", ["灯台", "灯台の対策", "時計", "年金", "beacon", "helpline", "children", "the"])
 def test_no_frames(label: str) -> None:
     assert not is_framing(label)

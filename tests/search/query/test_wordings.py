@@ -8,8 +8,9 @@ from corpus.glossary import Glossary, Term
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language
-from index import open_engine
+from index import analyse, open_engine
 from index.question import Substring, Unit
+from index.question import Term as Word
 from search import Answer, Searcher, SearchRequest
 from search.query import parse_query
 from search.query.expand import Expander
@@ -86,6 +87,31 @@ def test_a_word_found_by_reading_is_found_inside_others(
     assert [way for way, _ in read.ways][-1] == Substring("水門")
     weights = [weight for _, weight in read.ways]
     assert weights == sorted(weights, reverse=True)
+
+
+BESIDE_THE_THESAURUS = [
+    pytest.param("研修", {"研修", "カウンセリング"}, id="a translation: nothing learned"),
+    pytest.param("guidance", {"guidance", "カウンセリング", "職員"}, id="no translation: what was learned"),
+    pytest.param("巨石", {"カウンセリング", "職員"}, id="a translation that no text has"),
+]
+
+
+@pytest.mark.parametrize(("same", "found"), BESIDE_THE_THESAURUS)
+def test_loan_words_stay_beside_the_thesaurus(
+    library: Library,
+    register: Register,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    same: str,
+    found: set[str],
+) -> None:
+    monkeypatch.setattr("search.query.expand.same_as", lambda analysis: iter((same,)))
+    engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
+    (asked,), (staff,) = analyse("counseling").tokens, analyse("職員").tokens
+    learned = {asked.term: ((staff.term, 0.5),)}
+    expander = Expander(engine.vocabulary(), engine.count, Glossary(()), learned, lambda name: None)
+    others = expander.others(Unit("counseling", ((Word(asked.term), 1.0),)))
+    assert {other.label for other in others} == found
 
 
 def test_a_thing_said_in_another_wording_need_not_be_said_in_its_words(asked: Searcher) -> None:
