@@ -78,6 +78,20 @@ class Bilingual(NamedTuple):
 NO_WORDING = Bilingual()
 
 
+class Subjects(NamedTuple):
+    """Index terms of a measure in plain words, given by the catalogue: what it is about, as people would say it."""
+
+    ja: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def get(self, language: Language) -> tuple[str, ...]:
+        """Return the terms in `language`."""
+        return self.ja if language is Language.JA else self.en
+
+
+NO_SUBJECTS = Subjects()
+
+
 class MinistryLink(NamedTuple):
     """A measure's tie to a body of government; `id` is the body's id in the register."""
 
@@ -171,7 +185,8 @@ class Measure:
     """A measure or passage as the library knows it: every language and origin joined under one id.
 
     `texts` holds the best text of each language that there is: official before digest. `digest` is our
-    own abstract, whatever else there is; `names` the titles that the catalogue gives the measure.
+    own abstract, whatever else there is; `names` the titles and `subjects` the index terms that the catalogue
+    gives the measure.
     """
 
     id: str
@@ -187,6 +202,7 @@ class Measure:
     reissue_of: str | None = None
     items: tuple[Item, ...] = ()
     names: Bilingual = NO_WORDING
+    subjects: Subjects = NO_SUBJECTS
 
     def title(self, language: Language) -> str:
         """Return the title in `language`, else in the other one, else an empty string.

@@ -89,6 +89,17 @@ class Table:
 
     def bilingual(self, key: str) -> Bilingual:
         """Return a text that must be there in both languages, e.g. `title.ja` and `title.en`."""
+        sides = self._sides(key)
+        return Bilingual(*(_text(self.where, f"{key}.{side}", sides[side]) for side in ("ja", "en")))
+
+    def bilingual_names(self, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return a list of texts for each language, Japanese first, e.g. `subjects.ja` and `subjects.en`."""
+        sides = self._sides(key)
+        ja, en = (_names(self.where, f"{key}.{side}", sides[side]) for side in ("ja", "en"))
+        return ja, en
+
+    def _sides(self, key: str) -> Mapping[str, object]:
+        """Return what stands under a key for Japanese and for English, both of which must be there."""
         sides = self.need(key)
         if not isinstance(sides, dict):
             self.where.fail(
@@ -110,7 +121,7 @@ class Table:
                     Bilingual("項目がありません。", "the key is missing."),
                     Bilingual("両方の言語を書いてください。", "Write both languages."),
                 )
-        return Bilingual(*(_text(self.where, f"{key}.{side}", sides[side]) for side in ("ja", "en")))
+        return sides
 
     def slug(self, key: str) -> str:
         """Return an id: small Latin letters, digits and hyphens."""
@@ -163,20 +174,7 @@ class Table:
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return a list of different texts; empty where the key is missing."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list):
-            self.where.fail(
-                key, _seen(value), Bilingual('一覧 ["…"] にしてください。', 'Write a list: ["…"].')
-            )
-        names = tuple(_text(self.where, key, one) for one in value)
-        for name in names:
-            if names.count(name) > 1:
-                self.where.fail(
-                    key,
-                    Bilingual(f"「{name}」が二度あります。", f"“{name}” is there twice."),
-                    Bilingual("一つにしてください。", "Keep one of them."),
-                )
-        return names
+        return _names(self.where, key, self.values.get(key, []))
 
     def languages(self, key: str) -> tuple[Language, ...]:
         """Return a list of languages with at least one."""
@@ -232,3 +230,17 @@ def _text(where: Where, field: str, value: object) -> str:
             Bilingual("内容を書いてください。", "Write its content."),
         )
     return text
+
+
+def _names(where: Where, field: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        where.fail(field, _seen(value), Bilingual('一覧 ["…"] にしてください。', 'Write a list: ["…"].'))
+    names = tuple(_text(where, field, one) for one in value)
+    for name in names:
+        if names.count(name) > 1:
+            where.fail(
+                field,
+                Bilingual(f"「{name}」が二度あります。", f"“{name}” is there twice."),
+                Bilingual("一つにしてください。", "Keep one of them."),
+            )
+    return names

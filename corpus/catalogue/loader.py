@@ -15,15 +15,15 @@ from typing import Protocol
 from corpus.catalogue.fields import Table, Where
 from corpus.catalogue.records import CatalogueDocument, CatalogueMeasure
 from corpus.errors import ManifestError
-from corpus.model import Bilingual, Metadata, MinistryLink, Role, Section
+from corpus.model import NO_SUBJECTS, Bilingual, Metadata, MinistryLink, Role, Section, Subjects
 
-_FORMAT = b"catalogue 1\n"  # part of every fingerprint: change it when the same file gives other records
+_FORMAT = b"catalogue 2\n"  # part of every fingerprint: change it when the same file gives other records
 
 _DOCUMENT_KEYS = (
     "id", "languages", "titles", "title", "issuer", "date", "series", "edition", "abstract", "url", "terms",
 )  # fmt: skip
 _SECTION_KEYS = ("locator", "title")
-_MEASURE_KEYS = ("locator", "title", "reissue_of", "responsible", "and_others", "mentioned", "digest")
+_MEASURE_KEYS = ("locator", "title", "reissue_of", "responsible", "and_others", "mentioned", "digest", "subjects")
 
 
 class _Body(Protocol):
@@ -182,6 +182,7 @@ def _measures(file: str, tables: list[object], known: frozenset[str] | None) -> 
             ministries=_ministries(table, known),
             and_others=table.flag("and_others"),
             reissue_of=repeated,
+            subjects=Subjects(*table.bilingual_names("subjects")) if "subjects" in table.values else NO_SUBJECTS,
         )
     for locator, table in repeats.items():
         records[locator] = _joined(table, records[locator], records)
@@ -189,7 +190,7 @@ def _measures(file: str, tables: list[object], known: frozenset[str] | None) -> 
 
 
 def _joined(table: Table, record: CatalogueMeasure, records: dict[str, CatalogueMeasure]) -> CatalogueMeasure:
-    """Give a reissue the digest and the ministries of the record that it repeats."""
+    """Give a reissue the digest, the index terms and the ministries of the record that it repeats."""
     original = records.get(record.reissue_of or "")
     if original is None or original.reissue_of is not None:
         table.where.fail(
@@ -207,6 +208,7 @@ def _joined(table: Table, record: CatalogueMeasure, records: dict[str, Catalogue
         digest=record.digest if record.digest.ja else original.digest,
         ministries=record.ministries or original.ministries,
         and_others=record.and_others or (not record.ministries and original.and_others),
+        subjects=record.subjects if record.subjects.ja else original.subjects,
     )
 
 

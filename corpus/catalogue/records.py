@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Bilingual, Language, Metadata, MinistryLink, Section
+from corpus.model import NO_SUBJECTS, Bilingual, Language, Metadata, MinistryLink, Section, Subjects
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueMeasure:
-    """One record: a measure's titles, our abstract of it, and the bodies that it names.
+    """One record: a measure's titles, our abstract of it, its index terms, and the bodies that it names.
 
-    A reissue carries the abstract of the record that it repeats, and its ministries unless it has some.
+    A reissue carries abstract and index terms of the record that it repeats, and its ministries unless it has some.
     """
 
     locator: str
@@ -20,6 +20,7 @@ class CatalogueMeasure:
     ministries: tuple[MinistryLink, ...] = ()
     and_others: bool = False
     reissue_of: str | None = None
+    subjects: Subjects = NO_SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,18 @@ def not_found(what: Bilingual, name: str, close: tuple[str, ...] = ()) -> NotFou
     )
 
 
+def not_added(document: str) -> NotFoundError:
+    """Return the error for the text of a document that only the catalogue has."""
+    return NotFoundError(
+        Bilingual(
+            f"文書「{document}」の本文は追加されていません（目録の記録だけです）。",
+            f"No text of the document “{document}” was added; only the catalogue has it.",
+        ),
+        Bilingual("目録の記録は取り除けません。", "The catalogue's record cannot be removed."),
+        code="not-added",
+    )
+
+
 @contextmanager
 def translating(path: Path, timeout_seconds: float) -> Iterator[None]:
     """Turn what SQLite and the file system raise inside the block into a `LibraryError`."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 
 from corpus.catalogue.records import CatalogueDocument
-from corpus.errors import LibraryError, NotFoundError
+from corpus.errors import LibraryError
 from corpus.library.check import find_problems
+from corpus.library.failures import not_added
 from corpus.library.pairs import read_pairs, read_reviews, write_pairs, write_review
 from corpus.library.pinned import PinnedStore
 from corpus.library.read import (
@@ -28,7 +29,6 @@ from corpus.library.shelves import Shelves
 from corpus.library.store import LIBRARY_FILE, Store
 from corpus.library.write import add_document, catalogue_marks, remove_document, write_catalogue
 from corpus.model import (
-    Bilingual,
     Document,
     Kind,
     Language,
@@ -235,14 +235,7 @@ class Library(Shelves):
         with self._store.writing() as connection:
             need_document(connection, document)
             if not remove_document(connection, document):
-                raise NotFoundError(
-                    Bilingual(
-                        f"文書「{document}」の本文は追加されていません（目録の記録だけです）。",
-                        f"No text of the document “{document}” was added; only the catalogue has it.",
-                    ),
-                    Bilingual("目録の記録は取り除けません。", "The catalogue's record cannot be removed."),
-                    code="not-added",
-                )
+                raise not_added(document)
 
     def put_pairs(self, pairs: Iterable[Pair], document: str) -> None:
         """Put `pairs` in place of the proposed pairs that touch `document`; reviewed ones stay.

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Sequence
 
 from corpus.library.failures import not_found
 from corpus.library.records import Addition, Source
-from corpus.library.rows import bilingual, read_items, read_languages, read_metadata, read_notes, read_path
+from corpus.library.rows import (
+    bilingual,
+    read_items,
+    read_languages,
+    read_metadata,
+    read_notes,
+    read_path,
+    read_subjects,
+)
 from corpus.model import (
     Bilingual,
     Document,
@@ -20,6 +28,7 @@ from corpus.model import (
     Origin,
     Role,
     Section,
+    Subjects,
     Text,
 )
 
@@ -183,10 +192,12 @@ def _measure(
     best: dict[Language, Text] = {}
     titles: dict[str, str] = {}
     digests: dict[str, str] = {}
+    subjects: dict[str, tuple[str, ...]] = {}
     for one in sorted(texts, key=lambda one: (one["language"] != "ja", one["side"] == "catalogue")):
         if one["origin"] == Origin.DIGEST:  # the catalogue's, or those in a translation memory of ours
             titles[one["language"]] = one["title"]
             digests[one["language"]] = one["body"]
+            subjects[one["language"]] = read_subjects(one["subjects"])
         text = Text(one["title"], one["body"], Origin(one["origin"]), read_notes(one["notes"]))
         best.setdefault(Language(one["language"]), text)
     path = tuple(
@@ -207,6 +218,7 @@ def _measure(
         reissue_of=row["reissue_of"],
         items=read_items(row["items"]),
         names=Bilingual(titles.get("ja"), titles.get("en")),
+        subjects=Subjects(subjects.get("ja", ()), subjects.get("en", ())),
     )
 
 

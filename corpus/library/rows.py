@@ -81,3 +81,8 @@ def read_items(stored: str) -> tuple[Item, ...]:
 def read_notes(stored: str) -> tuple[Note, ...]:
     """Return the footnotes of a text."""
     return () if stored == "[]" else tuple(Note(*one) for one in json.loads(stored))
+
+
+def read_subjects(stored: str) -> tuple[str, ...]:
+    """Return the index terms of a text."""
+    return () if stored == "[]" else tuple(json.loads(stored))

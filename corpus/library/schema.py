@@ -117,7 +117,10 @@ _TERMS = (
         added TEXT NOT NULL) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _LEXICON, _TERMS)
+# Index terms of a measure in the language of the text, a JSON list: the catalogue's alone.
+_SUBJECTS = ("ALTER TABLE texts ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _LEXICON, _TERMS, _SUBJECTS)
 """Step n, in SQL, takes a file from schema version n to n + 1. Steps are only ever added."""
 
 

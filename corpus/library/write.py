@@ -112,7 +112,7 @@ def _write_record(connection: sqlite3.Connection, document: str, record: Catalog
         connection, document, CATALOGUE, [_as_parsed(measure, headings) for measure in record.measures]
     )
     connection.executemany(
-        "INSERT INTO texts (measure, side, language, origin, title, body) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO texts (measure, side, language, origin, title, body, subjects) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 measure_id(document, measure.locator),
@@ -121,6 +121,7 @@ def _write_record(connection: sqlite3.Connection, document: str, record: Catalog
                 Origin.DIGEST,
                 measure.titles.get(language) or "",
                 measure.digest.get(language) or "",
+                write_json(measure.subjects.get(language)),
             )
             for measure in record.measures
             for language in Language

@@ -11,7 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from corpus.dates import ERAS
-from corpus.numerals import kanji_number
+from corpus.numerals import arabic_number
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -57,7 +57,7 @@ def facts_ja(text: str) -> Facts:
     numbers: set[str] = set()
     for m in re.finditer(rf"({_NUMBER})([万億兆])?", text):
         numbers.add(_plain(float(m[1]) * _SCALES_JA.get(m[2], 1)))
-    soft = {str(kanji_number(m[0])) for m in re.finditer(r"[一二三四五六七八九十]+", text)}
+    soft = {str(arabic_number(m[0])) for m in re.finditer(r"[一二三四五六七八九十]+", text)}
     soft |= {"2"} if re.search(r"両|双|二国間", text) else set()
     soft |= {"50"} if "半数" in text else set()
     return Facts(frozenset(numbers), frozenset(soft), dates, laws)

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.catalogue import CatalogueDocument, CatalogueMeasure, load_catalogue
 from corpus.errors import ManifestError
-from corpus.model import Bilingual, Language, Metadata, MinistryLink, Role, Section
+from corpus.model import Bilingual, Language, Metadata, MinistryLink, Role, Section, Subjects
 
 GOOD = """
 [document]
@@ -42,6 +42,8 @@ and_others = true
 mentioned = ["moj"]
 digest.ja = "ベンチを直す。"
 digest.en = "Benches are mended."
+subjects.ja = ["座る場所", "腰掛け"]
+subjects.en = ["seats", "sitting down"]
 
 [[measure]]
 locator = "1.2"
@@ -55,6 +57,7 @@ LINKS = (
     MinistryLink("moj", Role.MENTIONED),
 )
 DIGEST = Bilingual("ベンチを直す。", "Benches are mended.")
+SUBJECTS = Subjects(("座る場所", "腰掛け"), ("seats", "sitting down"))
 
 Load = Callable[[str], CatalogueDocument]
 
@@ -103,8 +106,8 @@ def test_a_whole_file(load: Load) -> None:
     assert found.sections == (Section("1", Bilingual("設備", "Equipment")),)
     titles = Bilingual("ベンチ", "Benches")
     assert found.measures == (
-        CatalogueMeasure("1.1", titles, DIGEST, LINKS, True),
-        CatalogueMeasure("1.2", titles, DIGEST, LINKS, True, "1.1"),
+        CatalogueMeasure("1.1", titles, DIGEST, LINKS, True, subjects=SUBJECTS),
+        CatalogueMeasure("1.2", titles, DIGEST, LINKS, True, "1.1", SUBJECTS),
     )
     assert not found.own_titles
     assert len(found.sha256) == 64
@@ -121,11 +124,12 @@ def test_what_may_be_left_out(load: Load) -> None:
     lines = [
         line
         for line in GOOD.splitlines()
-        if not line.startswith(("series", "edition", "url", "responsible", "and_others", "mentioned"))
+        if not line.startswith(("series", "edition", "url", "responsible", "and_others", "mentioned", "subjects"))
     ]
     found = load("\n".join(lines))
     assert (found.metadata.series, found.metadata.edition, found.metadata.url) == (None, None, None)
     assert found.measures[0].ministries == ()
+    assert found.measures[0].subjects == Subjects()
     assert not found.measures[0].and_others
 
 
@@ -189,6 +193,9 @@ BAD = [
     pytest.param('of = "1.1"', 'of = "1.2"', "[[measure]] 1.2", "reissue_of", id="reissue of itself"),
     pytest.param('reissue_of = "1.1"\n', "", "[[measure]] 1.2", "digest", id="no digest"),
     pytest.param('digest.en = "Benches are mended."', "", "[[measure]] 1.1", "digest.en", id="half digest"),
+    pytest.param('subjects.en = ["seats", "sitting down"]', "", "[[measure]] 1.1", "subjects.en", id="half subjects"),
+    pytest.param('["seats", "sitting down"]', '["seats", "seats"]', "[[measure]] 1.1", "subjects.en", id="subject twice"),
+    pytest.param('["seats", "sitting down"]', '"seats"', "[[measure]] 1.1", "subjects.en", id="subjects no list"),
     pytest.param("and_others = true", 'and_others = "yes"', "[[measure]] 1.1", "and_others", id="flag"),
     pytest.param('["npa", "mlit"]', '["npa", "npa"]', "[[measure]] 1.1", "responsible", id="body twice"),
     pytest.param('["npa", "mlit"]', '"npa"', "[[measure]] 1.1", "responsible", id="bodies no list"),
