@@ -8,7 +8,6 @@ is also the nesting assumed where a document gives no evidence of another.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,12 +18,12 @@ from corpus.numerals import (
     arabic_number,
     circled_number,
     kana_number,
-    kanji_number,
     letter_number,
     parenthesised_number,
     roman_label,
     roman_number,
 )
+from corpus.unicode_forms import nfkc
 
 # A number before one of these is an amount in a sentence, not a heading: 「10 年以上前に」
 _COUNTER = re.compile(
@@ -93,7 +92,7 @@ def _keep(sign: str, _number: int) -> str:
 
 
 def _full_kana(sign: str, _number: int) -> str:
-    return unicodedata.normalize("NFKC", sign)
+    return nfkc(sign)
 
 
 def _upper_roman(_sign: str, number: int) -> str:
@@ -133,10 +132,10 @@ _STYLES: tuple[_Style, ...] = (
     _Style("decimal", re.compile(rf"({_D}(?:[-－]{_D}){{1,3}})[.．]?{_GAP}"), lambda t: 0),  # １－２ 体制
     _Style("arabic", re.compile(rf"({_D})[.．、](?![0-9０-９])[\s　]*"), arabic_number),  # １．人身取引の防止
     _Style("arabic", re.compile(rf"({_D}){_GAP}"), arabic_number, bare=True),  # 1 治安の現状
-    _Style("kanji", re.compile(rf"({_K})(?:[、．.]|{_GAP})[\s　]*"), kanji_number),  # 一、目的
+    _Style("kanji", re.compile(rf"({_K})(?:[、．.]|{_GAP})[\s　]*"), arabic_number),  # 一、目的
     _Style("paren-arabic", re.compile(rf"{_OPEN}({_D}){_CLOSE}"), arabic_number),  # （１）
     _Style("paren-arabic", re.compile(r"([⑴-⒇])"), parenthesised_number),
-    _Style("paren-kanji", re.compile(rf"{_OPEN}({_K}){_CLOSE}"), kanji_number),  # （一）
+    _Style("paren-kanji", re.compile(rf"{_OPEN}({_K}){_CLOSE}"), arabic_number),  # （一）
     _Style("close-arabic", re.compile(rf"({_D})[)）]"), arabic_number),  # 1)
     _Style("circled", re.compile(r"([①-⑳㉑-㉟㊱-㊿❶-❿])"), circled_number),
     _Style("small-roman", re.compile(rf"(?:{_OPEN}([ivx]{{1,5}}|[ⅰ-ⅻ]){_CLOSE})"), roman_number),  # (ii)

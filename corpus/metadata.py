@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from corpus.dates import find_dates
+from corpus.dates import printed_dates
 from corpus.layout.joining import finished
 from corpus.model import Bilingual, Language, Metadata
+from corpus.unicode_forms import nfkc
 
 _ISSUER_JA = re.compile(
     r"(?:.{0,30}(?:会議|本部|委員会|省|庁|府|協議会|連絡会)|閣\s*議\s*(?:決\s*定|了\s*解))"
@@ -56,7 +56,7 @@ def make_id(name: str, title: str) -> str:
     A name without a Latin letter (計画.txt) gives `document-` and the first eight hex digits of the title's
     SHA-256, which is the same on every machine.
     """
-    stem = re.sub(r"[._](?:ja|jp|jpn|en|eng)$", "", unicodedata.normalize("NFKC", name), flags=re.I)
+    stem = re.sub(r"[._](?:ja|jp|jpn|en|eng)$", "", nfkc(name), flags=re.I)
     slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_MOST_ID].strip("-")
     if re.search(r"[a-z]", slug):
         return slug
@@ -94,25 +94,25 @@ def _quoted(lines: Sequence[str]) -> str:
 
 
 def _only_date(text: str) -> bool:
-    dates = find_dates(text)
+    dates = printed_dates(text)
     return (
         bool(dates)
-        and len(re.sub(r"[\d\s年月日元平成令和昭:：於〔〕()（）,]", "", unicodedata.normalize("NFKC", text)))
+        and len(re.sub(r"[\d\s年月日元平成令和昭:：於〔〕()（）,]", "", nfkc(text)))
         < 12
     )
 
 
 def _date(front: Sequence[str]) -> str | None:
     """Return the date that stands alone on the first page, else the first date there."""
-    alone = [find_dates(t)[0][1] for t in front if len(t) < 40 and find_dates(t)]
+    alone = [dates[0] for t in front if len(t) < 40 and (dates := printed_dates(t))]
     if alone:
         return max(alone[:3], key=len)
-    return next((d for t in front for _, d in find_dates(t)), None)
+    return next((date for t in front for date in printed_dates(t)), None)
 
 
 def _year(title: str, opening: Sequence[str]) -> str | None:
     """Return the year in the title, else the latest that the preface names: a plan looks back, not ahead."""
-    named = re.search(r"(?:19|20)\d\d", unicodedata.normalize("NFKC", title))
+    named = re.search(r"(?:19|20)\d\d", nfkc(title))
     if named:
         return named[0]
-    return max((d[:4] for t in opening[:4] for _, d in find_dates(t)), default=None)
+    return max((date[:4] for t in opening[:4] for date in printed_dates(t)), default=None)

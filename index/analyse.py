@@ -12,38 +12,44 @@ compound (アニーリング in シミュレーテッドアニーリング) is f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple, TypeVar
 
+from corpus.dates import Date, find_dates
 from corpus.mecab import dictionary_version
+from corpus.numerals import kanji_number, mixed_number
 from corpus.remembered import remembered
 from index import english, japanese
-from index.dates import Date, find_dates
 from index.normalise import VERSION as NORMALISER_VERSION
 from index.normalise import Normalised, normalise
-from index.numerals import kanji_number, mixed_number
 
-VERSION = 5  # raise it when the same text gives other terms: the index is then built anew
+VERSION = 6  # raise it when the same text gives other terms: the index is then built anew
 
 _JAPANESE = (
     "々〆〇ヶ\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN = re.compile(
-    r"[\-・'/& ]*(?:"  # these join words: they leave no gap
-    rf"(?P<ja>[{_JAPANESE}](?:[{_JAPANESE}・]*[{_JAPANESE}])?)"
-    r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:[十百千万億兆]\d*)*)"
-    r"|(?P<spaced>(?<![^\W_])[a-z](?: [a-z]){2,}(?![^\W_]))"
-    rf"|(?P<word>[^\W\d_{_JAPANESE}](?:[^\W_{_JAPANESE}]|'(?=[^\W\d_{_JAPANESE}]))*)"
-    r"|(?P<pause>.))",
-    re.DOTALL,
+_RUN = re.compile(  # one group, so that splitting by it gives gaps and runs in turn
+    r"([a-z]{2}[a-z]*+(?![^\W_]|')"  # most English words, told without the rules of the last alternative
+    rf"|[{_JAPANESE}]++(?:・++[{_JAPANESE}]++)*+"
+    r"|(?=\d)(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:[十百千万億兆]\d*)*"
+    r"|(?=[a-z] [a-z] )(?<![^\W_])[a-z](?: [a-z]){2,}(?![^\W_])"  # p t a
+    rf"|[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*+(?:'(?=[^\W\d_{_JAPANESE}])[^\W_{_JAPANESE}]*+)*+)"
 )
+_JOINING = str.maketrans("", "", "-・'/& ")  # these join words: they leave no gap
 JAPANESE = re.compile(f"[{_JAPANESE}]")
 _HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
-_RUNS_KEPT = 20_000
-_RUN_KEPT_MAX = 200  # characters of a run that is kept
+_ANALYSES_KEPT = 4_000
+_ANALYSED_KEPT_MAX = 60  # characters of a text whose analysis is kept
+_KEPT_MAX = 40_000
+_KEPT_LENGTH_MAX = 200  # characters of a run that is kept
+
+_Made = TypeVar("_Made")
 
 
 class Token(NamedTuple):
@@ -91,8 +97,12 @@ def version() -> str:
     return f"normaliser {NORMALISER_VERSION}, analyser {VERSION}, {dictionary_version()}"
 
 
+@remembered(_ANALYSES_KEPT, _ANALYSED_KEPT_MAX)
 def analyse(text: str) -> Analysis:
-    """Return the words of `text`, whatever languages it is in. Never raises."""
+    """Return the words of `text`, whatever languages it is in. Never raises.
+
+    Kept for a while where it is short, because a question and its parts are looked at more than once.
+    """
     normalised = normalise(text)
     return Analysis(normalised, tuple(read_runs(normalised.text).tokens()), find_dates(normalised.text))
 
@@ -118,10 +128,11 @@ def _joined(text: str, found: Runs) -> Iterator[Token]:
     hyphens = [match.start() for match in _HYPHEN.finditer(text)]
     if not hyphens:
         return
-    place_of = {start: place for place, start in enumerate(found.starts)}
     for hyphen in hyphens:
-        place = place_of.get(hyphen + 1, 0)
-        if place and found.starts[place - 1] + len(found.written[place - 1]) == hyphen:
+        place = bisect_left(found.starts, hyphen + 1)
+        if not 0 < place < len(found.starts) or found.starts[place] != hyphen + 1:
+            continue
+        if found.starts[place - 1] + len(found.written[place - 1]) == hyphen:
             word = found.written[place - 1] + found.written[place]
             if word.isalpha() and not has_japanese(word):
                 start = found.starts[place - 1]
@@ -138,23 +149,21 @@ def has_japanese(text: str) -> bool:
 class Run(NamedTuple):
     """The words of a stretch of text, positions and places counted from its beginning.
 
-    `terms` and `places` (position, start, end) are those of the words that are no particles; `width` is how many
-    positions there are in all.
+    `terms` are those of the words that are no particles, `places` three 64-bit numbers of each (position, start, end);
+    `width` is how many positions there are in all.
     """
 
     tokens: tuple[Token, ...]
     width: int
     terms: tuple[str, ...]
-    places: tuple[tuple[int, int, int], ...]
+    places: bytes
 
     @classmethod
     def of(cls, *tokens: Token) -> Run:
         """Return the run of these words."""
         content = [token for token in tokens if token.content]
-        return cls(
-            tokens, len(tokens), tuple(token.term for token in content),
-            tuple((token.position, token.start, token.end) for token in content),
-        )  # fmt: skip
+        places = array("q", [number for token in content for number in token[1:4]])
+        return cls(tokens, len(tokens), tuple([token.term for token in content]), places.tobytes())
 
 
 class Runs(NamedTuple):
@@ -169,34 +178,49 @@ class Runs(NamedTuple):
     def tokens(self) -> Iterator[Token]:
         """Yield the words, where they stand in the text."""
         for position, start, run in zip(self.positions, self.starts, self.runs, strict=True):
-            for token in run.tokens:
-                yield token._replace(
-                    position=position + token.position, start=start + token.start, end=start + token.end
-                )
+            for term, place, begin, end, reading, content, light, japanese_, verb, spoken, origin in run.tokens:
+                yield Token(
+                    term, position + place, start + begin, start + end, reading, content, light, japanese_, verb, spoken,
+                    origin,
+                )  # fmt: skip
 
 
 def read_runs(text: str) -> Runs:
     """Cut a normalised text into its runs."""
-    written, positions, starts, runs = [], [], [], []
-    position = 0
-    for match in _RUN.finditer(text):
-        kind = match.lastgroup
-        if kind == "pause":
-            position += 1
-        elif kind is not None:
-            piece = match[kind]
-            run = _japanese_run(piece) if kind == "ja" else _other_run(piece, kind == "number")
-            written.append(piece)
-            positions.append(position)
-            starts.append(match.end() - len(piece))
-            runs.append(run)
-            position += run.width
-    return Runs(tuple(written), tuple(positions), tuple(starts), tuple(runs))
+    pieces = _RUN.split(text)
+    written = pieces[1::2]
+    runs = [*map(_runs.__getitem__, written)]
+    # a run begins behind all gaps and runs before it; pauses count as a position each
+    ends = [*accumulate(map(len, pieces))]
+    pauses = accumulate(map(_pauses.__getitem__, pieces[0:-1:2]))
+    widths = accumulate([run.width for run in runs], initial=0)
+    return Runs(tuple(written), tuple(map(add, pauses, widths)), tuple(ends[0:-1:2]), tuple(runs))
 
 
-@remembered(_RUNS_KEPT, _RUN_KEPT_MAX)
-def _other_run(written: str, number: bool) -> Run:
-    if number:
+class _Kept(dict[str, _Made]):
+    """What was made of short texts, which come back: one run in five does even in a single document.
+
+    A dictionary and no cache around a function, because it is asked for every run: what is known takes no call in Python.
+    """
+
+    def __init__(self, make: Callable[[str], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, written: str) -> _Made:
+        made = self._make(written)
+        if len(written) <= _KEPT_LENGTH_MAX:
+            if len(self) >= _KEPT_MAX:
+                self.clear()
+            self[written] = made
+        return made
+
+
+def _run(written: str) -> Run:
+    """Return the words of a run; its first character tells what it is."""
+    if JAPANESE.match(written):
+        return _japanese_run(written)
+    if written[0].isdecimal():
         return Run.of(Token(_number(written), 0, 0, len(written)))
     word = written.replace(" ", "")  # P T A
     light = word in english.STOP_WORDS
@@ -211,9 +235,7 @@ def _number(digits: str) -> str:
     return plain.lstrip("0") or "0"
 
 
-@remembered(_RUNS_KEPT, _RUN_KEPT_MAX)
 def _japanese_run(run: str) -> Run:
-    """Return the words of a run of Japanese. Kept, because runs come back: one in five, even in a single document."""
     tokens: list[Token] = []
     numerals: list[japanese.Morpheme] = []
 
@@ -229,11 +251,11 @@ def _japanese_run(run: str) -> Run:
         numerals.clear()
 
     for morpheme in japanese.morphemes(run):
-        if morpheme.number and (not numerals or numerals[-1].end == morpheme.start):
+        if morpheme.word.number and (not numerals or numerals[-1].end == morpheme.start):
             numerals.append(morpheme)
             continue
         close_numerals()
-        if morpheme.number:
+        if morpheme.word.number:
             numerals.append(morpheme)
         elif run[morpheme.start : morpheme.end].strip("・"):
             tokens.append(_token(morpheme, len(tokens)))
@@ -242,16 +264,12 @@ def _japanese_run(run: str) -> Run:
 
 
 def _token(morpheme: japanese.Morpheme, position: int) -> Token:
+    word, start, end = morpheme
     return Token(
-        morpheme.lemma,
-        position,
-        morpheme.start,
-        morpheme.end,
-        morpheme.reading,
-        content=not morpheme.particle,
-        light=morpheme.light,
-        japanese=True,
-        verb=morpheme.part in ("動詞", "形容詞"),
-        spoken=morpheme.spoken,
-        origin=morpheme.origin,
-    )
+        word.lemma, position, start, end, word.reading, not word.particle, word.light, True, word.verb, word.spoken,
+        word.origin,
+    )  # fmt: skip
+
+
+_runs = _Kept(_run)
+_pauses = _Kept(lambda gap: len(gap.translate(_JOINING)))

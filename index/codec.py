@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import sub
 from typing import NamedTuple
 
 from whoosh import fields
@@ -39,6 +41,17 @@ class LeanPostingsWriter(W3PostingsWriter):  # type: ignore[misc]
             end = start + self._blocklimit
             self._ids, self._weights = rows[start:end], frequencies[start:end]
             self._maxweight = max(self._weights)
+
+    def _mini_ids(self) -> tuple[int, ...]:
+        """Return the differences of the rows of a block, the first from 0."""
+        return tuple(map(sub, self._ids, chain((0,), self._ids)))
+
+    def _mini_weights(self) -> tuple[float, ...] | float | None:
+        """Return the frequencies of a block: one where they are all alike, nothing where they are all 1."""
+        weights = set(self._weights)
+        if len(weights) > 1:
+            return tuple(self._weights)
+        return None if weights == {1.0} else self._weights[0]
 
 
 class LeanFieldWriter(W3FieldWriter):  # type: ignore[misc]

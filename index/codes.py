@@ -8,6 +8,8 @@ library, the rest share one code, and are found as each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -35,9 +37,17 @@ class Alphabet:
 
     def encode(self, text: str, *, learn: bool = False) -> Codes:
         """Return the codes of a text, one a character; with `learn`, new characters are numbered."""
-        if text and max(text) <= "\uffff":
-            return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+        units = text.encode("utf-16-le", "surrogatepass")
+        if len(units) == 2 * len(text):
+            return np.frombuffer(units, dtype="<u2")
         return np.array([self._code(character, learn) for character in text], dtype=np.uint16)
+
+    def decode(self, codes: Codes) -> str:
+        """Return the text of codes."""
+        if not self._codes:
+            return codes.tobytes().decode("utf-16-le", "surrogatepass")
+        known = {code: character for character, code in self._codes.items()}
+        return "".join([known.get(code) or chr(code) for code in codes.tolist()])
 
     def _code(self, character: str, learn: bool) -> int:
         if character <= "\uffff":
@@ -49,11 +59,17 @@ class Alphabet:
 
     def japanese(self) -> npt.NDArray[np.bool_]:
         """Return for each code whether it is kana or kanji."""
-        found = np.zeros(1 << 16, dtype=np.bool_)
-        found[[code for code in range(_BEYOND) if JAPANESE.match(chr(code))]] = True
-        found[[code for code in range(_BEYOND + _BEYOND_MAX, 1 << 16) if JAPANESE.match(chr(code))]] = True
+        found = _japanese().copy()
         found[[code for character, code in self._codes.items() if JAPANESE.match(character)]] = True
         return found
+
+
+@cache
+def _japanese() -> npt.NDArray[np.bool_]:
+    found = np.zeros(1 << 16, dtype=np.bool_)
+    own = chain(range(_BEYOND), range(_BEYOND + _BEYOND_MAX, 1 << 16))  # codes that are characters themselves
+    found[[code for code in own if JAPANESE.match(chr(code))]] = True
+    return found
 
 
 def gram_keys(codes: Codes, japanese: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:

@@ -14,9 +14,14 @@ _STOP_WORDS = """
 a about after all also an and any are as at be been before being between both but by can could did do does done
 during each for from had has have he her his how i if in into is it its may me more most my no not of on or other our
 out over per she should so some such than that the their them then there these they this those through to under up
-upon was we were what when where which while who whom whose will with within would you your
+upon us was we were what when where which while who whom whose will with within would you your
 once get gets getting got give gives given make makes made take takes taken someone anyone people thing things
 happen happens tell supposed exist exists
+above across against along already although always among another anybody anything around because behind below beneath
+beside besides beyond cannot despite either else even ever every everybody everyone everything few here hers herself
+him himself itself just many might mine much must myself neither never nobody nor nothing off only ought ours ourselves
+same several shall since somebody something still theirs themselves though till too toward towards unless until very
+via whether whom without yet yours yourself yourselves
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

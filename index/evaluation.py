@@ -9,11 +9,12 @@ import numpy as np
 
 from index.budget import is_out_of_time
 from index.holding import Holding
-from index.occurrences import Places, common
+from index.occurrences import common
+from index.pruning import Asked, Scored, all_of, all_rows, best_of_any, best_of_one
 from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
 from index.scoring import Floats, as_wording, parameters
-from index.table import Mask, Table
+from index.table import Mask, Numbers, Table
 from index.totals import Choice, Found, Sum
 
 _Part = TypeVar("_Part", bound=Node)
@@ -30,19 +31,23 @@ class Reader(Protocol):
         """Return which rows hold one of the weighted `ways`, in these fields or anywhere, by themselves or, with
         `pairs`, through a counterpart."""
 
+    def at(self, ways: Sequence[Way], rows: Numbers) -> list[Numbers]:
+        """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end
+        of each place."""
+
     def is_cut(self, way: Prefix) -> bool:
         """Tell whether more words have this beginning than were looked for."""
 
 
 class Evaluator:
-    """One question being evaluated; `units` and `places` are what was asked for so far and where it stands."""
+    """One question being evaluated; `units` and `fields` are what was asked for so far and in which fields."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._table = reader.table
         self.units: list[Unit] = []
-        self.places: list[Places] = []
-        self._answered: dict[tuple[Unit, Within | None], Holding] = {}
+        self.fields: list[tuple[TextField, ...] | None] = []
+        self._answered: dict[tuple[Unit, Within | None], list[Holding]] = {}
         self._within: Within | None = None
 
     def scored(self, root: Node) -> Found:
@@ -59,9 +64,33 @@ class Evaluator:
             score[passages] *= np.float32(parameters().passage)
         return Found(mask, score)
 
+    def held(self, units: Sequence[Unit], *, all_of_them: bool) -> Mask:
+        """Return which measures hold all units, or any of them."""
+        mask = np.zeros(len(self._table), dtype=np.bool_)
+        holdings = [self._unit(unit) for unit in units]
+        if all_of_them:
+            mask[all_rows(holdings)] = True
+        else:
+            for holding in holdings:
+                holding.put_into(mask)
+        return mask
+
+    def best(self, units: Sequence[Unit], most: int, *, all_of_them: bool, kept: Mask | None) -> Scored | None:
+        """Return measures among which are the best `most` that hold all units, or any of them, scored as `scored` does.
+
+        None where that takes more than scoring all does. Only those in `kept` where it is given.
+        """
+        holdings = [self._unit(unit) for unit in units]
+        asked = [Asked(one, np.float32(one.idf * unit.boost)) for one, unit in zip(holdings, units, strict=True)]
+        if any(one.worth <= 0 or one.holding.least <= 0 for one in asked):
+            return None
+        if len(asked) == 1:
+            return best_of_one(asked[0], self._table, most, kept)
+        return (all_of if all_of_them else best_of_any)(asked, self._table, most, kept)
+
     def _evaluate(self, node: Node) -> Found:
         """Return a part's answer in arrays of its own."""
-        count = len(self._table.rows)
+        count = len(self._table)
         match node:
             case Unit():
                 return self._alone(node)
@@ -85,7 +114,7 @@ class Evaluator:
                 return Found(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32))
 
     def _alone(self, unit: Unit) -> Found:
-        count, holding = len(self._table.rows), self._unit(unit)
+        count, holding = len(self._table), self._unit(unit)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         mask[holding.rows] = True
         score[holding.rows] = holding.saturated * np.float32(holding.idf * unit.boost)
@@ -98,7 +127,7 @@ class Evaluator:
             total.add(self._evaluate(part))
 
     def _all(self, parts: tuple[Node, ...], optional: tuple[Node, ...]) -> Found:
-        total = Sum(len(self._table.rows), len(parts))
+        total = Sum(len(self._table), len(parts))
         mask: Mask = total.held == 0
         for number, part in enumerate(_in_time(parts), start=1):
             self._put(part, total)
@@ -110,13 +139,13 @@ class Evaluator:
 
     def _all_units(self, units: Sequence[Unit], optional: tuple[Node, ...]) -> Found:
         """Return the rows that hold all units, looked for from the rarest on; only these are scored."""
-        count = len(self._table.rows)
+        count = len(self._table)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         holdings = [self._unit(unit) for unit in _in_time(units)]
         rarest = sorted(holdings, key=lambda holding: len(holding.rows))
-        rows = rarest[0].rows if rarest else np.arange(count)
+        rows = rarest[0].rows if rarest else np.arange(count, dtype=np.uint32)
         for holding in rarest[1:]:
-            rows = rows[holding.dense.imag[rows] > 0] if holding.dense is not None else common(rows, holding.rows)
+            rows = rows[holding.dense[rows] > 0] if holding.dense is not None else common(rows, holding.rows)
         if not len(rows):
             return Found(mask, score)
         mask[rows] = True
@@ -129,7 +158,7 @@ class Evaluator:
         if len(parts) == 1:
             found = self._evaluate(parts[0])  # who holds it holds all of what is asked for
         else:
-            total = Choice(len(self._table.rows))
+            total = Choice(len(self._table))
             for part in _in_time(parts):
                 self._put(part, total)
             found = total.found(np.float32(parameters().coordination))
@@ -151,7 +180,7 @@ class Evaluator:
 
         How rare the thing asked for is, only what says all of it tells: who holds some of its words does not count.
         """
-        count = len(self._table.rows)
+        count = len(self._table)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         wordings = [
             (part, self._unit(part) if isinstance(part, Unit) else self._evaluate(part)) for part in _in_time(parts)
@@ -181,12 +210,12 @@ class Evaluator:
 
     def _own(self, node: Node) -> Mask:
         """Return the rows that hold a part by themselves, whatever their counterparts say."""
-        count = len(self._table.rows)
+        count = len(self._table)
         match node:
             case Unit():
                 mask = np.zeros(count, dtype=np.bool_)
                 fields = None if self._within is None else self._within.fields
-                mask[self._reader.holding(node.ways, fields, pairs=False).places.row_set] = True
+                mask[self._reader.holding(node.ways, fields, pairs=False).rows] = True
                 return mask
             case All(parts):
                 mask = np.ones(count, dtype=np.bool_)
@@ -220,15 +249,14 @@ class Evaluator:
 
     def _unit(self, unit: Unit) -> Holding:
         within = self._within
-        key = (unit, within)
-        known = self._answered.get(key)
-        if known is None:
+        known = self._answered.setdefault((unit, within), [])  # one look-up: it takes as long as all the rest here
+        if not known:
             fields = None if within is None else within.fields
-            known = self._reader.holding(unit.ways, fields, pairs=within is None or within.counterparts)
-            self._answered[key] = known
+            holding = self._reader.holding(unit.ways, fields, pairs=within is None or within.counterparts)
+            known.append(holding)
             self.units.append(unit)
-            self.places.append(known.places)
-        return known
+            self.fields.append(fields)
+        return known[0]
 
 
 def _in_time(parts: Sequence[_Part]) -> Iterator[_Part]:

@@ -23,13 +23,19 @@ class FacetColumn:
     pairs: Rows
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[str] | None]) -> FacetColumn:
-        """Make the column of the values of each row; a gap is None."""
-        names = tuple(sorted({value for values in rows for value in values or ()}))
+    def of(cls, known: Sequence[tuple[str, ...]], numbers: Sequence[int], gaps: Mask) -> FacetColumn:
+        """Make the column of the values of each row.
+
+        Args:
+            known: the different sets of values.
+            numbers: of each row, which of them it has.
+            gaps: which rows hold no measure, and so have no values.
+        """
+        names = tuple(sorted({value for values in known for value in values}))
         place = {name: number for number, name in enumerate(names)}
-        numbers: dict[tuple[str, ...], int] = {}
-        sets = np.array([numbers.setdefault(tuple(values or ()), len(numbers)) for values in rows], dtype=np.int64)
-        members = tuple(tuple(place[name] for name in values) for values in numbers)
+        sets = np.array(numbers, dtype=np.int64)
+        sets[gaps] = len(known)
+        members = tuple(tuple(place[name] for name in values) for values in (*known, ()))
         pairs = [(number, value) for number, values in enumerate(members) for value in values]
         return cls(names, sets, members, np.array(pairs, dtype=np.int64).reshape(-1, 2))
 
@@ -40,7 +46,7 @@ class FacetColumn:
         mask: Mask = chosen[self.sets] if len(chosen) else np.zeros(len(self.sets), dtype=np.bool_)
         return mask
 
-    def has(self, wanted: str, rows: Rows) -> Mask:
+    def has(self, wanted: str, rows: Rows | npt.NDArray[np.uint32]) -> Mask:
         """Tell of each of the given rows whether it has a value."""
         place = self.names.index(wanted) if wanted in self.names else -1
         chosen = np.array([place in values for values in self.members], dtype=np.bool_)

@@ -13,11 +13,11 @@ from typing import Protocol
 
 import numpy as np
 
+from index import evaluation
 from index.analyse import read_runs
-from index.holding import Holding
 from index.normalise import Normalised
-from index.question import Prefix, Term, TextField, Way
-from index.scoring import Floats, field_weights, rarity, saturate
+from index.question import Term, TextField, Way
+from index.scoring import Floats, rarity, saturate, shares
 from index.table import Table
 
 HITS = 3  # so many hits are looked at
@@ -25,21 +25,11 @@ _WORDS = 15  # and so many of their words taken
 _HELD_MIN = 2  # a word that no other measure has leads to none
 
 
-class Reader(Protocol):
-    """What feedback needs of an open index."""
-
-    table: Table
-
-    def holding(
-        self, ways: tuple[tuple[Way, float], ...], fields: tuple[TextField, ...] | None, *, pairs: bool
-    ) -> Holding:
-        """Return which rows hold one of the weighted `ways`."""
+class Reader(evaluation.Reader, Protocol):
+    """What feedback needs of an open index, beside what matching does."""
 
     def count(self, way: Way) -> int:
         """Return how many measures say a way."""
-
-    def is_cut(self, way: Prefix) -> bool:
-        """Tell whether more words have this beginning than were looked for."""
 
     def frequencies(self, row: int) -> Mapping[str, float]:
         """Return the telling words of a row; see `weighed_words`."""
@@ -50,11 +40,9 @@ def weighed_words(texts: Mapping[TextField, Normalised], row: int, table: Table)
 
     Particles, light words, verbs, numbers and words of one character are left out.
     """
-    weights, lengths = field_weights()
     found: dict[str, float] = {}
     for field, text in texts.items():
-        norm = 1 - lengths[field] + lengths[field] * table.lengths[row, field] / table.mean_lengths[field]
-        share = float(weights[field] / norm)
+        share = float(shares(table)[row, field])
         for token in read_runs(text.text).tokens():
             if token.content and not token.light and not token.verb and len(token.term) > 1 and not token.term.isdigit():
                 found[token.term] = found.get(token.term, 0.0) + share
@@ -70,7 +58,7 @@ def likeness(reader: Reader, rows: Sequence[int], scores: Floats) -> Floats:
         scores: what each of them scores, the highest first.
     """
     count = reader.table.count
-    like = np.zeros(len(reader.table.rows), dtype=np.float32)
+    like = np.zeros(len(reader.table), dtype=np.float32)
     centroid: dict[str, float] = {}
     for row, score in zip(rows, scores.tolist(), strict=True):
         words = reader.frequencies(row)

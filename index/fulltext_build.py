@@ -46,10 +46,10 @@ class FullTextBuilder:
         self._files.close()
 
     def add(self, row: int, record: IndexRecord) -> None:
-        """Take in the texts of a record that have a Japanese character."""
+        """Take in the texts of a record."""
         for field in sorted(record.fields, key=lambda one: one.field):
             text = field.normalised
-            if text and max(text) > "\u3000":  # the first kana is U+3041
+            if text:
                 shifted = None
                 if field.starts is not None and field.ends is not None:
                     starts, ends = (np.frombuffer(packed, dtype="<u4") for packed in (field.starts, field.ends))

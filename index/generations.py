@@ -33,7 +33,7 @@ _UPDATES_MAX = 8  # every update adds a segment; after so many the index is buil
 class Content:
     """One state of a library, whose measures are read as they are needed, and the manifest that its index must have.
 
-    `counts` says how many measures each document has.
+    `counts` says how many measures each document has. What the documents hold is in the manifest once it is read.
     """
 
     library: Library
@@ -42,6 +42,10 @@ class Content:
     pairs: tuple[Pair, ...]
     kin: Kin
     manifest: Manifest
+
+    def measures(self, document: str) -> Sequence[Measure]:
+        """Read the measures of a document."""
+        return self.library.measures(document=document)
 
 
 def kin_of(register: Register) -> Kin:
@@ -65,11 +69,8 @@ def read_content(library: Library, kin: Kin) -> Content:
     """Read what is to be indexed, as of one state; not the measures, which are many."""
     with library.snapshot():
         documents = {document.id: document for document in library.documents()}
-        fingerprints, counts = {}, {}
-        for id_, document in documents.items():
-            measures = library.measures(document=id_)
-            fingerprints[id_], counts[id_] = _fingerprint(document, measures), len(measures)
-        manifest = Manifest.wanted(kin_hash(kin), library.state, fingerprints)
+        counts = {id_: document.measure_count + document.passage_count for id_, document in documents.items()}
+        manifest = Manifest.wanted(kin_hash(kin), library.state, {})
         return Content(library, documents, counts, library.pairs(), kin, manifest)
 
 
@@ -108,30 +109,25 @@ def make_generation(folder: Path, content: Content, *, whole: bool, progress: Pr
 
 def _fill(fresh: Path, current: Path | None, content: Content, whole: bool, progress: Progress | None) -> Manifest:
     """Make the files of a generation but for its manifest, which is returned."""
-    known = read_manifest(current) if current is not None else None
-    if current is None or known is None or whole or not _can_add(known, content):
-        engine = WhooshEngine(fresh)
-        engine.build(_records(content, set(content.documents), progress), index_pairs(content.pairs))
-        return content.manifest
-    return _add(current, known, fresh, content, progress)
+    known = read_manifest(current) if current is not None and not whole else None
+    if current is not None and known is not None and _can_add(known, content):
+        found = {id_: _fingerprint(document, content.measures(id_)) for id_, document in content.documents.items()}
+        changed = {id_ for id_ in known.documents.keys() | found.keys() if known.documents.get(id_) != found.get(id_)}
+        if sum(content.counts.get(id_, 0) for id_ in changed) * 2 <= sum(content.counts.values()):
+            _add(current, known, changed, fresh, content, progress)
+            return replace(content.manifest, documents=found, updates=known.updates + bool(changed))
+    found = {}
+    WhooshEngine(fresh).build(_records(content, set(content.documents), progress, found), index_pairs(content.pairs))
+    return replace(content.manifest, documents=found)
 
 
 def _can_add(known: Manifest, content: Content) -> bool:
-    changed = _changed(known, content)
-    touched = sum(content.counts.get(document, 0) for document in changed)
-    return (
-        known.reads_alike(content.manifest) and known.updates < _UPDATES_MAX and touched * 2 <= sum(content.counts.values())
-    )
-
-
-def _changed(known: Manifest, content: Content) -> set[str]:
-    before, now = known.documents, content.manifest.documents
-    return {document for document in before.keys() | now.keys() if before.get(document) != now.get(document)}
+    return known.reads_alike(content.manifest) and known.updates < _UPDATES_MAX
 
 
 def _add(
-    current: Path, known: Manifest, fresh: Path, content: Content, progress: Progress | None
-) -> Manifest:
+    current: Path, known: Manifest, changed: set[str], fresh: Path, content: Content, progress: Progress | None
+) -> None:
     fresh.mkdir()
     for path in current.iterdir():
         if path.name in known.files:
@@ -139,24 +135,28 @@ def _add(
                 os.link(path, fresh / path.name)  # no file is changed once it is written
             except OSError:
                 shutil.copy2(path, fresh / path.name)
-    changed = _changed(known, content)
     WhooshEngine(fresh).update(
-        _records(content, changed, progress),
+        _records(content, changed, progress, {}),
         sorted(changed & known.documents.keys()),
         index_pairs(content.pairs),
     )
-    return replace(content.manifest, updates=known.updates + bool(changed))
 
 
-def _records(content: Content, documents: set[str], progress: Progress | None) -> Iterator[IndexRecord]:
+def _records(
+    content: Content, documents: set[str], progress: Progress | None, found: dict[str, str]
+) -> Iterator[IndexRecord]:
+    """Yield the records of documents; puts into `found` the fingerprint of each."""
+
+    def measures() -> Iterator[tuple[Measure, str]]:
+        for id_, document in content.documents.items():
+            if id_ in documents:
+                read = content.measures(id_)
+                found[id_] = _fingerprint(document, read)
+                for measure in read:
+                    yield measure, document.metadata.date or ""
+
     total = sum(content.counts.get(id_, 0) for id_ in documents)
-    measures = (
-        (measure, document.metadata.date or "")
-        for id_, document in content.documents.items()
-        if id_ in documents
-        for measure in content.library.measures(document=id_)
-    )
-    for done, record in enumerate(analysed(measures, total, content.kin), start=1):
+    for done, record in enumerate(analysed(measures(), total, content.kin), start=1):
         yield record
         if progress is not None:
             progress(done, total)

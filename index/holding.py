@@ -2,53 +2,90 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.occurrences import Places
 from index.scoring import Floats, rarity, saturate, with_pairs
-from index.table import Table
+from index.table import Mask, Numbers, Table
 
-_DENSE = 16  # from one row in so many on, an array over all rows is added up faster than one over those that hold it
+# an array over all rows is added up faster than one over those that hold it from one row in so many on, and in any case
+_DENSE = 16
+_DENSE_ROWS = 5_000  # while there are no more rows than this
 
-Twin = npt.NDArray[np.complex64]
 
-
-@dataclass(frozen=True, slots=True)
 class Holding:
     """The rows that hold something, and what makes their score: `saturated * idf * boost`.
 
-    `places` is where it stands in the rows that hold it by themselves; `rows` are those and the ones reached through
-    pairs. `twin` has two numbers for each row, so that both are added up in one pass: the real part is `saturated`,
-    the imaginary part the highest that any row has (`most`). `dense` is the same over all rows, 0 where it is not held;
-    it is there for what many rows hold.
+    Attributes:
+        rows: the rows that hold it by themselves and those reached through pairs, ascending.
+        saturated: how much of its worth each of `rows` gets.
+        idf: how rare it is.
+        least, most: the lowest and the highest that any of them gets.
+        grown: told how many bytes it takes more from now on, when that happens.
     """
 
-    places: Places
-    rows: npt.NDArray[np.int64]
-    twin: Twin
-    idf: float
-    most: np.float32
-    dense: Twin | None
+    __slots__ = ("_count", "_dense", "grown", "idf", "least", "most", "rows", "saturated")
+
+    def __init__(self, rows: Numbers, saturated: Floats, idf: float, count: int) -> None:
+        self.rows = rows
+        self.saturated = saturated
+        self.idf = idf
+        self.least: np.float32 = saturated.min(initial=np.float32(1))
+        self.most: np.float32 = saturated.max(initial=np.float32(0))
+        self._count = count
+        self._dense: Floats | None = None
+        self.grown: Callable[[int], None] = _unheard
 
     @property
-    def saturated(self) -> Floats:
-        """Return how much of its worth each row gets."""
-        return self.twin.real
+    def dense(self) -> Floats | None:
+        """Return how much of its worth each row of the index gets, 0 where it is not held; None where few rows hold it.
 
-    def saturated_in(self, rows: npt.NDArray[np.int64]) -> Floats:
-        """Return how much of its worth each of these rows gets, all of which hold it."""
-        if self.dense is not None:
-            return self.dense.real[rows]
-        return self.twin.real[np.searchsorted(self.rows, rows)]
+        Made when it is first asked for: what finds the best rows alone does without.
+        """
+        if self._dense is None and self._is_frequent and self.least > 0:
+            dense = np.zeros(self._count, dtype=np.float32)
+            dense[self.rows] = self.saturated
+            self._dense = dense
+            self.grown(dense.nbytes)
+        return self._dense
+
+    @property
+    def _is_frequent(self) -> bool:
+        return len(self.rows) * _DENSE + _DENSE_ROWS > self._count
+
+    def saturated_in(self, rows: npt.NDArray[np.integer[Any]]) -> Floats:
+        """Return how much of its worth each of these rows gets, 0 where it is not held."""
+        if self._dense is not None:
+            dense: Floats = self._dense[rows]
+            return dense
+        if not len(self.rows):
+            return np.zeros(len(rows), dtype=np.float32)
+        at = np.searchsorted(self.rows, rows)
+        found: Floats = self.saturated.take(at, mode="clip")
+        found *= self.rows.take(at, mode="clip") == rows
+        return found
+
+    def put_into(self, mask: Mask) -> None:
+        """Mark the rows that hold it."""
+        if self._dense is not None:
+            mask |= self._dense > 0
+        else:
+            mask[self.rows] = True
 
     @property
     def nbytes(self) -> int:
         """Return how much memory it takes."""
-        dense = 0 if self.dense is None else self.dense.nbytes
-        return self.places.nbytes + self.rows.nbytes + self.twin.nbytes + dense
+        dense = 0 if self._dense is None else self._dense.nbytes
+        own = self.rows.nbytes if self.rows.base is None else 0  # else they are mapped from a file
+        return own + self.saturated.nbytes + dense
+
+
+def _unheard(_: int) -> None:
+    """Tell nobody."""
 
 
 def holding_of(places: Places, table: Table, *, pairs: bool) -> Holding:
@@ -57,12 +94,4 @@ def holding_of(places: Places, table: Table, *, pairs: bool) -> Holding:
     rows, frequencies = own, places.weighed(table)
     if pairs:
         rows, frequencies = with_pairs(own, frequencies, table)
-    twin = np.empty(len(rows), dtype=np.complex64)
-    twin.real = saturate(frequencies)
-    most = twin.real.max(initial=np.float32(0))
-    twin.imag = most
-    dense = None
-    if len(rows) * _DENSE > len(table.rows):
-        dense = np.zeros(len(table.rows), dtype=np.complex64)
-        dense[rows] = twin
-    return Holding(places, rows, twin, rarity(table.count, len(own)), most, dense)
+    return Holding(rows, saturate(frequencies), rarity(table.count, len(own)), len(table))

@@ -12,11 +12,14 @@ _RUN_MAX = 1_000  # characters given to MeCab at once; longer runs are cut, best
 
 # Parts of speech that say how words hang together, not what is spoken of.
 _PARTICLES = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
+_VERBS = frozenset({"動詞", "形容詞"})
 _LIGHT = """
 為る 有る 居る 成る 因る 於く 就く 出来る 行う 図る 此れ 其れ 事 為 物 等 他 及び 又 又は 並びに 且つ 其の 此の 所 様 中 施策
 何 何処 何時 誰 如何 どう どんな どの 何故 人 国 方 場合 知る 教える
 """
 _LIGHT_LEMMAS = frozenset(_LIGHT.split())
+_LIGHT_PARTS = frozenset({"副詞", "連体詞", "感動詞"})  # もう, たった, ある; in kanji or katakana they are asked for: 一端, ガチャ
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _LONG_VOWEL_KEPT = 3  # up to so many characters a long vowel at the end tells words apart (バー, キー, コピー)
 _SPELLINGS = (
@@ -27,20 +30,18 @@ _VERB_ENDS = frozenset("うくぐすつぬぶむる")
 _NOUN_ENDS = frozenset("いきぎしちにびみり")
 
 
-class Morpheme(NamedTuple):
-    """A word of a Japanese run. `start` and `end` count in the run.
+class Word(NamedTuple):
+    """What the dictionary says of a word.
 
     `reading` (of the lemma) and `spoken` (of the word as it stands) are katakana or empty; `origin` is the English
     of a loan-word.
 
-    `particle`: joins words and carries no content. `light`: content too thin to be asked for (する, こと).
+    `particle`: joins words and carries no content. `light`: content too thin to be asked for (する, こと, もう).
     """
 
     lemma: str
-    start: int
-    end: int
     reading: str
-    part: str
+    verb: bool  # or an adjective
     particle: bool
     light: bool
     number: bool
@@ -48,29 +49,29 @@ class Morpheme(NamedTuple):
     origin: str = ""
 
 
+class Morpheme(NamedTuple):
+    """A word of a Japanese run. `start` and `end` count in the run."""
+
+    word: Word
+    start: int
+    end: int
+
+
 def morphemes(run: str) -> list[Morpheme]:
     """Split a normalised run of Japanese characters into its words."""
     found: list[Morpheme] = []
     for offset in range(0, len(run), _RUN_MAX):
-        found += _morphemes_of(run[offset : offset + _RUN_MAX], offset)
-    return found
-
-
-def _morphemes_of(run: str, offset: int) -> list[Morpheme]:
-    found: list[Morpheme] = []
-    at = 0
-    for surface, raw in segment(run):
-        start = run.find(surface, at)
-        if start < 0 or not surface:
-            continue
-        at = start + len(surface)
-        word = _word(surface, raw)
-        found.append(word._replace(start=offset + start, end=offset + at))
+        at = offset
+        for surface, feature in segment(run[offset : offset + _RUN_MAX]):
+            start = run.find(surface, at, offset + _RUN_MAX)
+            if start >= 0 and surface:
+                at = start + len(surface)
+                found.append(Morpheme(_word(surface, feature), start, at))
     return found
 
 
 @lru_cache(maxsize=100_000)
-def _word(surface: str, feature: str) -> Morpheme:
+def _word(surface: str, feature: str) -> Word:
     fields = feature.split(",")
     part = fields[0]
     lemma = fields[7] if len(fields) > 7 and fields[7] not in ("", "*") else surface
@@ -83,10 +84,10 @@ def _word(surface: str, feature: str) -> Morpheme:
     spoken = fields[17] if len(fields) > 17 and fields[17] != "*" else ""
     if not reading and _KATAKANA.fullmatch(surface):
         reading = surface
-    particle = part in _PARTICLES
     conjugation = fields[4] if len(fields) > 4 else ""
     term = _key(lemma, part, conjugation)
-    return Morpheme(term, 0, 0, reading, part, particle, lemma in _LIGHT_LEMMAS, number, spoken, origin)
+    light = lemma in _LIGHT_LEMMAS or (part in _LIGHT_PARTS and _HIRAGANA.search(surface) is not None)
+    return Word(term, reading, part in _VERBS, part in _PARTICLES, light, number, spoken, origin)
 
 
 def _loan_word(word: str) -> str:

@@ -22,6 +22,7 @@ from index.generations import Kin, Progress, clear_stale, kin_hash, make_generat
 from index.lock import FileLock
 from index.manifest import POINTER_FILE, Manifest, pointed_to, read_manifest
 from index.question import Way
+from index.steady import Steady
 from index.vocabulary import Vocabulary
 from index.whoosh_engine import WhooshEngine
 
@@ -32,13 +33,6 @@ _OPEN_ATTEMPTS = 3
 
 _log = logging.getLogger(__name__)
 _Found = TypeVar("_Found")
-
-
-class _Steady(threading.local):
-    """The generation that the questions of a thread see, and the library that it was made from."""
-
-    engine: WhooshEngine | None = None
-    library: Library | None = None
 
 
 class LiveEngine:
@@ -61,7 +55,7 @@ class LiveEngine:
         self._generation: Path | None = None
         self._guard = threading.Lock()
         self._mending = threading.Lock()
-        self._steady = _Steady()
+        self._steady = Steady()
         self._pinned: Library | None = None
         self._settled: Library | None = None
         self._prepare: list[Callable[[], None]] = []
@@ -80,17 +74,14 @@ class LiveEngine:
 
         Blocks nest; inner ones see what the outer one sees.
         """
-        held = self._steady
-        if held.engine is not None and held.library is not None:
-            yield held.library
+        if self._steady.engine is not None and self._steady.library is not None:
+            yield self._steady.library
             return
         self._current()
         with self._guard:
-            held.engine, held.library = self._engine, self._pinned
-        try:
-            yield held.library or self._library
-        finally:
-            held.engine = held.library = None
+            engine, library = self._engine, self._pinned
+        with self._steady.on(engine, library):
+            yield library or self._library
 
     def before_switch(self, prepare: Callable[[], None]) -> None:
         """Have `prepare` called before another generation is switched to, so that nobody waits for it afterwards.
@@ -209,18 +200,14 @@ class LiveEngine:
 
     def _make_ready(self, engine: WhooshEngine, pinned: Library) -> None:
         """Let those who asked for it prepare for a generation that is about to be switched to."""
-        held = self._steady
-        before = held.engine, held.library
-        held.engine, held.library = engine, pinned
         try:
-            for prepare in self._prepare:
-                prepare()
+            with self._steady.on(engine, pinned):
+                for prepare in self._prepare:
+                    prepare()
         except TaiyakuError as error:  # whoever asks will be told
             _log.warning("could not prepare for the next index: %s", error.code)
         except DAMAGE as error:
             _log.warning("could not prepare for the next index: %s", place_of(error))
-        finally:
-            held.engine, held.library = before
 
     def _ask(self, ask: Callable[[WhooshEngine], _Found]) -> _Found:
         """Return what the engine answers; where it fails, mend what can be mended and ask once more.

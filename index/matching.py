@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,13 +10,15 @@ from index.budget import is_out_of_time
 from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
 from index.evaluation import Evaluator
 from index.feedback import HITS, Reader, likeness
-from index.question import Prefix, TextField
+from index.marking import find_marks
+from index.question import All, Any, Node, Prefix, Unit
 from index.scoring import Floats, parameters
-from index.table import Mask, Rows
+from index.surroundings import with_surroundings
+from index.table import Mask, Numbers, Rows
 from index.totals import Found
 
-_FIELDS = tuple(TextField)
 _BLOCK_ROWS = 64
+_BEST_MOST = 250  # for more than so many, all are scored
 _BELOW = 0.99  # what holds the looser reading scores at most so much of the least that holds the question
 
 
@@ -33,6 +35,38 @@ class Matcher:
 
     def answer(self) -> EngineAnswer:
         """Return the hits asked for and the facet counts."""
+        return self._by_best() or self._by_all()
+
+    def _by_best(self) -> EngineAnswer | None:
+        """Answer a question of words alone by its best rows; None where all that match have to be scored."""
+        query = self._query
+        most = query.offset + query.limit
+        units = _plain(query.root)
+        if (
+            not units or query.near is not None or query.feedback or query.sort is not Sort.RELEVANCE
+            or not 0 < most <= _BEST_MOST or is_out_of_time()
+        ):  # fmt: skip
+            return None
+        all_of_them = isinstance(query.root, All)
+        masks = self._masks()
+        mask = kept = None
+        folded: dict[int, list[str]] = {}
+        if query.counted or masks or (query.fold and len(self._table.reissues[0])):
+            mask = self._asked.held(units, all_of_them=all_of_them)
+            kept = np.logical_and.reduce([mask, *masks.values()])
+            folded = self._fold(kept)
+        best = self._asked.best(units, most, all_of_them=all_of_them, kept=kept)
+        if best is None:
+            return None
+        total = len(best.rows) if kept is None else int(np.count_nonzero(kept))
+        places = self._by_score(best.rows, best.scores, most)[query.offset :]
+        scored = list(zip(best.rows[places].tolist(), best.scores[places].tolist(), strict=True))
+        self._mark([row for row, _ in scored] if query.marked else [])
+        hits = tuple(self._hit(row, score, folded.get(row, ()), len(self._asked.units)) for row, score in scored)
+        counts = self._counts(mask, masks) if query.counted and mask is not None else {}
+        return EngineAnswer(total, hits, counts, tuple(self._asked.units), self._cut())
+
+    def _by_all(self) -> EngineAnswer:
         found, masks = self._matched()
         query = self._query
         if query.near is None:
@@ -80,9 +114,12 @@ class Matcher:
         return [(int(row), float(score[row])) for row in self._ordered(extra, score, room)]
 
     def _fed_back(self, loose: Found, strict: Found | None) -> Found:
-        """Return an answer scored by feedback too: from the best of what holds the question, then of what holds a part."""
+        """Return an answer scored by what stands around its hits, too, and by feedback: from the best of what holds the
+        question, then of what holds a part."""
         if not self._query.feedback or self._query.sort is not Sort.RELEVANCE or is_out_of_time():
             return loose
+        loose = with_surroundings(loose, self._table.surroundings)
+        strict = with_surroundings(strict, self._table.surroundings) if strict is not None else None
         rows: list[int] = []
         scores: list[float] = []
         for found in (loose,) if strict is None else (strict, loose):
@@ -109,13 +146,16 @@ class Matcher:
         return self._counts(found.mask, masks)
 
     def _matched(self) -> tuple[Found, dict[str, Mask]]:
-        found = self._asked.scored(self._query.root)
+        return self._asked.scored(self._query.root), self._masks()
+
+    def _masks(self) -> dict[str, Mask]:
+        """Return what each filter lets through."""
         masks = {}
         for facet in FACETS:
             wanted = [str(value) for value in getattr(self._query.filters, facet)]
             if wanted:
                 masks[facet] = self._table.facet_values[facet].mask(wanted)
-        return found, masks
+        return masks
 
     def _ordered(self, kept: Mask, score: Floats, most: int) -> Rows:
         """Return the first of the kept rows, at most so many, in the order asked for."""
@@ -129,11 +169,15 @@ class Matcher:
                 return rows[np.argsort(table.order[rows])][:most]
             case Sort.RELEVANCE:
                 rows = _candidates(kept, score, most)
-                prefer = self._query.prefer
-                if prefer is None:
-                    return rows[np.lexsort((table.order[rows], -score[rows]))][:most]
-                other = ~table.facet_values["language"].has(str(prefer), rows)
-                return rows[np.lexsort((table.order[rows], other, -score[rows]))][:most]
+                return rows[self._by_score(rows, score[rows], most)]
+
+    def _by_score(self, rows: Rows | Numbers, scores: Floats, most: int) -> Rows:
+        """Return the places of the best of these rows, at most so many, best first."""
+        prefer = self._query.prefer
+        if prefer is None:
+            return np.lexsort((self._table.order[rows], -scores))[:most]
+        other = ~self._table.facet_values["language"].has(str(prefer), rows)
+        return np.lexsort((self._table.order[rows], other, -scores))[:most]
 
     def _fold(self, kept: Mask) -> dict[int, list[str]]:
         """Take reissues out of `kept` where the measure they repeat is in it too; return them by that."""
@@ -205,24 +249,27 @@ class Matcher:
             return
         known = self._table.partners
         self._partners = {row: known[row] for row in rows if row in known}
-        wanted = np.array(sorted({*rows, *(one for found in self._partners.values() for one in found)}), dtype=np.int64)
-        for number, (unit, places) in enumerate(zip(self._asked.units, self._asked.places, strict=True)):
-            here = places.at(wanted)
-            for row, field, start, end, way in zip(
-                here.rows.tolist(), here.fields.tolist(), here.starts.tolist(), here.ends.tolist(),
-                here.ways.tolist(), strict=True,
-            ):  # fmt: skip
-                mark = Mark(number, _FIELDS[field], start, end, unit.ways[way][0])
-                self._found.setdefault(row, []).append(mark)
+        wanted = np.array(sorted({*rows, *(one for found in self._partners.values() for one in found)}), dtype=np.uint32)
+        self._found = find_marks(self._reader, self._asked.units, self._asked.fields, wanted)
 
     def _marks(self, row: int, units: int) -> tuple[Mark, ...]:
         """Return what the first `units` units matched in a row."""
         return tuple(mark for mark in self._found.get(row, ()) if mark.unit < units)
 
     def _id(self, row: int) -> str:
-        measure = self._table.rows[row]
-        assert measure is not None  # rows that are gaps never match
-        return measure.id
+        id_ = self._table.ids[row]
+        assert id_ is not None  # rows that are gaps never match
+        return id_
+
+
+def _plain(root: Node) -> Sequence[Unit]:
+    """Return the units of a question that is nothing but one of them, all of several, or any; else none."""
+    if isinstance(root, Unit):
+        return (root,)
+    if isinstance(root, All | Any) and not root.optional:
+        units = [part for part in root.parts if isinstance(part, Unit)]
+        return units if len(units) == len(root.parts) else ()
+    return ()
 
 
 def _candidates(kept: Mask, score: Floats, most: int) -> Rows:

@@ -70,24 +70,26 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """Fold `text`; see the module's docstring for what is folded."""
-    result = _one_pass(text)
-    if result.text.isascii():
-        return result  # nothing in ASCII folds further
+    result, settled = _one_pass(text)
+    if settled:
+        return result
     for _ in range(_PASSES_MAX):
-        again = _one_pass(result.text)
+        again, _ = _one_pass(result.text)
         if again.text == result.text:
             break
         result = _joined(result, again)
     return result
 
 
-def _one_pass(text: str) -> Normalised:
+def _one_pass(text: str) -> tuple[Normalised, bool]:
+    """Return a folded text, and whether another pass is known to leave it as it is."""
     if text.isascii() and text.isprintable():
-        return Normalised(text.lower())
+        return Normalised(text.lower()), True
     if all(map(_folds_to_one, set(text) - _alone)):
-        joined = _dashes(text.translate(_one_to_one))
+        translated = text.translate(_one_to_one)
+        joined = _dashes(translated)
         if not _SPACED_OUT.search(joined):
-            return Normalised(joined)
+            return Normalised(joined), joined == translated
     pieces: list[str] = []
     starts = array("I")
     ends = array("I")
@@ -109,17 +111,17 @@ def _one_pass(text: str) -> Normalised:
         at = end
     joined = "".join(pieces)
     if _SPACED_OUT.search(joined):
-        return _without_gaps(joined, starts, ends)
+        return _without_gaps(joined, starts, ends), False
     joined = _dashes(joined)
-    return Normalised(joined, starts, ends) if shifted else Normalised(joined)
+    return (Normalised(joined, starts, ends) if shifted else Normalised(joined)), joined.isascii()
 
 
 def _folds_to_one(character: str) -> bool:
-    """Tell whether a character folds to one by itself, so that nothing moves; keeps what it folds to."""
+    """Tell whether a character folds to one that folds no further, so that nothing moves; keeps what it folds to."""
     if character in _moving or unicodedata.combining(character) or character in _HALF_WIDTH_VOICING:
         return False
     folded = _fold(character)
-    if len(folded) != 1:
+    if len(folded) != 1 or _fold(folded) != folded or folded in _HALF_WIDTH_VOICING or unicodedata.combining(folded):
         _moving.add(character)
         return False
     _one_to_one[ord(character)] = folded

@@ -44,6 +44,14 @@ class _Run(NamedTuple):
     alive: npt.NDArray[np.bool_] | None = None  # rows that are still there, where some are not
 
 
+class _Numbers(dict[str, int]):
+    """Terms by number; a new one gets the next."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
 class PostingsBuilder:
     """Gathers the words of records, row by row, and writes the postings.
 
@@ -54,7 +62,7 @@ class PostingsBuilder:
 
     def __init__(self, folder: Path, terms: Sequence[str] = ()) -> None:
         self._folder = folder
-        self._numbers = {term: number for number, term in enumerate(terms)}
+        self._numbers = _Numbers((term, number) for number, term in enumerate(terms))
         self._ids = array("I")
         self._places = bytearray()
         self._rows = array("I")  # of each field: its row, its number, how many places it has
@@ -72,10 +80,7 @@ class PostingsBuilder:
         numbers = self._numbers
         for field in sorted(record.fields, key=lambda one: one.field):
             if field.terms:
-                try:
-                    self._ids.extend([numbers[term] for term in field.terms])
-                except KeyError:
-                    self._ids.extend([numbers.setdefault(term, len(numbers)) for term in field.terms])
+                self._ids.extend(map(numbers.__getitem__, field.terms))
                 self._places += field.places
                 self._rows.append(row)
                 self._fields.append(field.field)

@@ -26,21 +26,23 @@ class TextField(IntEnum):
     EN_NOTE = 7
     RESPONSIBLE = 8  # the measure's ministries, as terms `ministry:<id>`; no texts, and never marked
     MENTIONED = 9
+    JA_SUBJECT = 10  # the catalogue's index terms, one a line
+    EN_SUBJECT = 11
 
     __hash__ = int.__hash__  # it equals its number; and Enum's own takes five times as long in every look-up
 
     @property
     def language(self) -> Language:
         """Return the language of the field's text."""
-        return Language.JA if self < TextField.EN_TITLE else Language.EN
+        return Language.JA if self < TextField.EN_TITLE or self == TextField.JA_SUBJECT else Language.EN
 
     @property
     def printed(self) -> bool:
         """Tell whether the field is a text that can be shown with marks."""
-        return self < _FIRST_UNPRINTED
+        return self not in _UNPRINTED
 
 
-_FIRST_UNPRINTED = int(TextField.RESPONSIBLE)
+_UNPRINTED = (TextField.RESPONSIBLE, TextField.MENTIONED)
 
 
 def ministry_term(id_: str) -> str:
@@ -101,6 +103,10 @@ class Unit:
     boost: float = 1.0
     via: str = ""
     asked: str = ""
+
+    def __hash__(self) -> int:
+        """Hash what nearly always tells units apart: all their ways would take five times as long."""
+        return hash((self.label, self.boost))
 
 
 @dataclass(frozen=True, slots=True)

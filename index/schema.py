@@ -1,7 +1,7 @@
-"""The Whoosh schema: what identifies a measure, its words, and its texts.
+"""The Whoosh schema: what identifies a measure, and its words.
 
-Terms come analysed, so no Whoosh analyser runs. Whoosh holds which measures have a word and how often, finds words by
-their beginnings, and stores the normalised texts; where in a measure each word stands is in the arrays beside it
+Terms come analysed, so no Whoosh analyser runs. Whoosh holds which measures have a word and how often, and finds words
+by their beginnings; the normalised texts, and where in a measure each word stands, are in the arrays beside it
 (`index.sidecar`), so that nothing is kept twice.
 
 A place is three unsigned 32-bit numbers: field and position (`field << 24 | position`), start, end (in the text as
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from whoosh import fields, formats
 
-VERSION = 6  # raise it when the layout of an index changes: it is then built anew
+VERSION = 9  # raise it when the layout of an index changes: it is then built anew
 
 FIELD_SHIFT = 24
 POSITION_MASK = (1 << FIELD_SHIFT) - 1
@@ -29,4 +29,4 @@ class WordField(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """Return the schema of a Taiyaku index."""
-    return fields.Schema(id=fields.ID(stored=True), document=fields.ID, word=WordField(), texts=fields.STORED)
+    return fields.Schema(id=fields.ID(stored=True), document=fields.ID, word=WordField())

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from index.question import TextField
-from index.table import Table
+from index.table import Numbers, Table
 
 Floats = npt.NDArray[np.float32]
 
@@ -31,6 +32,7 @@ class Parameters:
     body: float = 1.0
     digest: float = 0.95
     note: float = 0.4
+    subject: float = 0.5  # our index terms
     responsible: float = 1.0
     mentioned: float = 0.3
     title_length: float = 0.3  # how much longer texts count less, by field: 0 not at all, 1 in full
@@ -46,6 +48,8 @@ class Parameters:
     part: float = 0.5  # the words of a compound where the whole of it is not said
     verb: float = 0.3  # verbs and adjectives beside nouns
     framing: float = 0.5  # words that only frame a question
+    section: float = 0.4  # the best score in the same section, for a question in a sentence; see index/surroundings.py
+    chapter: float = 0.4  # and the best in the section around that
     feedback: float = 0.8  # the words of the first hits of a question in a sentence, beside the best hit's score
     substring: float = 0.5  # inside other words
     containing: float = 0.3  # inside a Latin word, where nothing else is found
@@ -84,7 +88,8 @@ def _weights(p: Parameters) -> tuple[Floats, Floats]:
     """Return weight and length normalisation of each field."""
     kinds = {
         "TITLE": (p.title, p.title_length), "BODY": (p.body, p.body_length), "DIGEST": (p.digest, p.digest_length),
-        "NOTE": (p.note, p.title_length), "RESPONSIBLE": (p.responsible, 0.0), "MENTIONED": (p.mentioned, 0.0),
+        "NOTE": (p.note, p.title_length), "SUBJECT": (p.subject, p.digest_length),
+        "RESPONSIBLE": (p.responsible, 0.0), "MENTIONED": (p.mentioned, 0.0),
     }  # fmt: skip
     found = [kinds[text_field.name.rpartition("_")[2]] for text_field in TextField]
     return np.array([w for w, _ in found], dtype=np.float32), np.array([b for _, b in found], dtype=np.float32)
@@ -98,7 +103,7 @@ def field_weights() -> tuple[Floats, Floats]:
     return _weights(_current)
 
 
-def weigh(table: Table, rows: Rows, posting: Rows, fields: Rows, weights: Floats | None = None) -> Floats:
+def weigh(table: Table, rows: Rows | Numbers, posting: Rows, fields: Rows | Numbers, weights: Floats | None = None) -> Floats:
     """Return the weighed frequency of a unit in each of `rows`.
 
     Args:
@@ -108,21 +113,33 @@ def weigh(table: Table, rows: Rows, posting: Rows, fields: Rows, weights: Floats
         fields: of each place, its field.
         weights: of each place, how much it counts; 1 where nothing is given.
     """
-    count = len(TextField)
-    counts = np.bincount(posting * count + fields, weights, minlength=len(rows) * count)
-    counts = counts.reshape(len(rows), count).astype(np.float32)
-    factors, length = field_weights()
-    norms = 1 - length + length * table.lengths[rows] / table.mean_lengths
-    weighed: Floats = (counts * factors / norms).sum(axis=1)
+    worth = shares(table).ravel()[rows[posting].astype(np.int64) * len(TextField) + fields]
+    if weights is not None:
+        worth *= weights
+    weighed: Floats = np.bincount(posting, worth, minlength=len(rows)).astype(np.float32)
     return weighed
 
 
-def with_pairs(rows: Rows, frequencies: Floats, table: Table) -> tuple[Rows, Floats]:
+_known_shares: WeakKeyDictionary[Table, tuple[Parameters, Floats]] = WeakKeyDictionary()
+
+
+def shares(table: Table) -> Floats:
+    """Return how much a word said once counts: the field's weight over its normalised length, shape (rows, fields)."""
+    known = _known_shares.get(table)
+    if known is not None and known[0] is _current:
+        return known[1]
+    factors, length = field_weights()
+    made = (factors / (1 - length + length * table.lengths / table.mean_lengths)).astype(np.float32, copy=False)
+    _known_shares[table] = _current, made
+    return made
+
+
+def with_pairs(rows: Numbers, frequencies: Floats, table: Table) -> tuple[Numbers, Floats]:
     """Return the rows that hold a unit themselves or through a counterpart, and the weighed frequency in each."""
     source, target, confidence = table.edges
     if not len(source) or not len(rows):
         return rows, frequencies
-    dense = np.zeros(len(table.rows), dtype=np.float32)
+    dense = np.zeros(len(table), dtype=np.float32)
     dense[rows] = frequencies
     through = dense[source] * confidence * np.float32(_current.pair)
     reached = through > 0
@@ -131,8 +148,8 @@ def with_pairs(rows: Rows, frequencies: Floats, table: Table) -> tuple[Rows, Flo
     paired = np.zeros_like(dense)
     np.maximum.at(paired, target[reached], through[reached])
     dense += paired
-    rows = np.flatnonzero(dense)
-    return rows, dense[rows]
+    held = np.flatnonzero(dense)
+    return held.astype(np.uint32), dense[held]
 
 
 def rarity(document_count: int, holding: int) -> float:

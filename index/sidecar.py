@@ -1,4 +1,4 @@
-"""The arrays beside Whoosh's files: postings with their places, and texts with their bigrams, memory-mapped.
+"""The arrays beside Whoosh's files: postings with their places, and texts with their bigrams.
 
 Whoosh holds the index; ranking, counting, phrases and marks read these arrays, which are made in the same pass and
 belong to the same generation. A manifest vouches for them as for every file; one that is missing or damaged makes the

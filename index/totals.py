@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.holding import Holding, Twin
+from index.holding import Holding
 from index.scoring import Floats
 from index.table import Mask
 
@@ -34,9 +34,10 @@ class Sum:
     def add_unit(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
         worth = np.float32(holding.idf * boost)
-        if holding.dense is not None:
-            self.score += holding.dense.real * worth
-            self.held += holding.dense.imag > 0
+        dense = holding.dense
+        if dense is not None:
+            self.score += dense * worth
+            self.held += dense > 0
         else:
             self.score[holding.rows] += holding.saturated * worth
             self.held[holding.rows] += 1
@@ -48,53 +49,56 @@ class Sum:
 
 
 class Choice:
-    """Alternatives added up: `twin` has of each row what they are worth (its real part) and how much of what is asked
-    for the row holds (its imaginary part); `asked` is how much that is in all."""
+    """Alternatives added up: of each row what they are worth and how much of what is asked for the row holds; `asked` is
+    how much that is in all."""
 
     def __init__(self, rows: int) -> None:
-        self._twin: Twin = np.zeros(rows, dtype=np.complex64)
-        self._room: Twin | None = None
+        self._score: Floats = np.zeros(rows, dtype=np.float32)
+        self._held: Floats = np.zeros(rows, dtype=np.float32)
+        self._room: Floats | None = None
         self.asked = np.float32(0)
         self._worthless: list[Mask] = []  # what is held, and adds nothing
 
     def add_unit(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
         worth = np.float32(holding.idf * boost)
-        if holding.dense is not None:
+        most = holding.most * worth
+        dense = holding.dense
+        if dense is not None:
             if self._room is None:
-                self._room = np.empty_like(self._twin)
-            # as plain numbers: complex ones are multiplied by more than is needed here
-            np.multiply(holding.dense.view(np.float32), worth, out=self._room.view(np.float32))
-            self._twin += self._room
+                self._room = np.empty_like(self._score)
+            self._score += np.multiply(dense, worth, out=self._room)
+            self._held += np.multiply(dense > 0, most, out=self._room)
         else:
-            self._twin[holding.rows] += (holding.twin.view(np.float32) * worth).view(np.complex64)
-        self.asked += holding.most * worth
+            self._score[holding.rows] += holding.saturated * worth
+            self._held[holding.rows] += most
+        self.asked += most
 
     def add(self, found: Found) -> None:
         """Add a part that is made of others."""
         weight = found.score.max(initial=np.float32(0))
         if weight > 0:
-            self._twin.imag += found.mask * weight
-            self._twin.real += found.score
+            self._held += found.mask * weight
+            self._score += found.score
             self.asked += weight
         else:
             self._worthless.append(found.mask)
 
     def found(self, coordination: np.float32) -> Found:
         """Return the rows that hold any of it; those that hold more of it come first."""
-        score, held = self._twin.real.copy(), self._twin.imag
+        score, held = self._score, self._held
         mask: Mask = held > 0
         if np.count_nonzero(mask) * _SPARSE < len(mask):
             rows = np.flatnonzero(mask)
-            score[rows] *= _power(held[rows] / self.asked, coordination)
+            score[rows] *= power(held[rows] / self.asked, coordination)
         elif self.asked:
-            score *= _power(held / self.asked, coordination)
+            score *= power(held / self.asked, coordination)
         for more in self._worthless:
             mask |= more
         return Found(mask, score)
 
 
-def _power(values: Floats, exponent: np.float32) -> Floats:
+def power(values: Floats, exponent: np.float32) -> Floats:
     """Return values from 0 to 1 to a power; a fourth root by two square roots, which take a tenth of the time."""
     powers: Floats = np.sqrt(np.sqrt(values)) if exponent == np.float32(0.25) else values**exponent
     return powers

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from index.kana import loose_key, voiced
 from index.words import Words
 
 _PATHS_MAX = 24
+_PATHS_KEPT = 1_000
 _WORDS_IN_PATH_MAX = 6
 _READING_MAX = 40  # characters of a reading that is taken apart
 _PARTICLES = ("ノ", "ト", "ヲ", "オ", "ヘ", "ニ", "ガ")
@@ -45,6 +46,7 @@ class Vocabulary:
     def __init__(self, counts: Mapping[str, int], words: Words) -> None:
         self._counts = counts
         self._words = words
+        self._paths = lru_cache(_PATHS_KEPT)(self._taken_apart)
 
     def count(self, term: str) -> int:
         """Return how many measures have a term."""
@@ -66,6 +68,10 @@ class Vocabulary:
     def katakana(self) -> tuple[str, ...]:
         """Return the words in katakana."""
         return tuple(term for term in self._counts if len(term) > 2 and all("ァ" <= c <= "ー" for c in term))
+
+    def prepare(self) -> None:
+        """Make the tables that are else made when they are first asked for."""
+        _ = self.latin, self.katakana, self._by_reading, self._by_loose_reading, self._by_origin, self._spellings
 
     @cached_property
     def _by_reading(self) -> dict[str, tuple[str, ...]]:
@@ -121,8 +127,9 @@ class Vocabulary:
         ジドウソウダンジョ is 児童 + 相談 + 所: later words may begin voiced. With `loose`, long vowels make no
         difference (ジドソダンジョ).
         """
-        if not 2 <= len(reading) <= _READING_MAX:
-            return ()
+        return self._paths(reading, loose) if 2 <= len(reading) <= _READING_MAX else ()
+
+    def _taken_apart(self, reading: str, loose: bool) -> tuple[Path, ...]:
         table = self._by_loose_reading if loose else self._by_reading
         if loose:
             reading = loose_key(reading)

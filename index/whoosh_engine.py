@@ -46,7 +46,7 @@ class WhooshEngine:
         table = Table.read(self._folder)
         table.drop_documents(removed)
         sidecar = SidecarBuilder(self._folder, kept=table.present) if removed else None
-        self._write(index, Table(table.rows, [], table.words), records, removed, pairs, sidecar)
+        self._write(index, table, records, removed, pairs, sidecar)
 
     def _write(
         self,
@@ -59,15 +59,14 @@ class WhooshEngine:
     ) -> None:
         """Write a segment and the arrays; without `sidecar` those of before stay where there are no records."""
         writer = LeanWriter(index)
-        base = len(table.rows)
+        base = len(table)
         try:
             for document in removed:
                 writer.delete_by_term("document", document)
             for row, record in enumerate(records, start=base):
                 if sidecar is None:
-                    sidecar = SidecarBuilder(self._folder, kept=Table(table.rows).present)
-                texts = [(int(one.field), one.normalised, one.starts, one.ends) for one in record.fields]
-                writer.store(id=record.id, texts=texts)
+                    sidecar = SidecarBuilder(self._folder, kept=table.present)
+                writer.store(id=record.id)
                 table.add(record)
                 sidecar.add(row, record)
             postings = sidecar.finish(table) if sidecar is not None else None
@@ -79,7 +78,7 @@ class WhooshEngine:
                 sidecar.close()
         writer.commit_terms(_terms(table, postings, base) if postings is not None else iter(()))
         index.close()
-        table.pairs = list(pairs)
+        table.put_pairs(pairs)
         table.write(self._folder)
         self._reader = None
 
@@ -119,15 +118,15 @@ def _terms(table: Table, postings: Postings, base: int) -> Iterator[TermRows]:
     """Yield what Whoosh is to know of the rows from `base` on, numbered from there, by field and term."""
     documents: dict[str, list[int]] = {}
     ids = []
-    for place, row in enumerate(table.rows[base:]):
-        assert row is not None  # rows just added are no gaps
-        documents.setdefault(row.document, []).append(place)
-        ids.append((row.id.encode(), place))
+    for place, id_ in enumerate(table.ids[base:]):
+        assert id_ is not None  # rows just added are no gaps
+        documents.setdefault(table.documents[base + place], []).append(place)
+        ids.append((id_.encode(), place))
     for document in sorted(documents, key=str.encode):
         places = documents[document]
         yield TermRows("document", document.encode(), array("I", places), array("f", [1.0]) * len(places))
-    for id_, place in sorted(ids):
-        yield TermRows("id", id_, array("I", [place]), array("f", [1.0]))
+    for encoded, place in sorted(ids):
+        yield TermRows("id", encoded, array("I", [place]), array("f", [1.0]))
     for term in sorted(postings.terms, key=str.encode):
         found = postings.term(term)
         new = int(np.searchsorted(found.rows, base))

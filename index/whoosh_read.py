@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import threading
-from array import array
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
-import numpy as np
 from whoosh import index as whoosh_index
 
-from index.analyse import has_japanese
+from corpus.kept import Kept
 from index.engine import Suggestion
 from index.feedback import weighed_words
 from index.holding import Holding, holding_of
-from index.kept import Kept
+from index.merging import merge
 from index.normalise import Normalised
-from index.occurrences import Occurrences, Places, TermPlaces, merge, phrase
+from index.occurrences import Occurrences, Places, TermPlaces, phrase, side_by_side, together
 from index.question import Containing, Phrase, Prefix, Substring, Term, TextField, Way
-from index.schema import FIELD_SHIFT
 from index.scoring import parameters
 from index.sidecar import Sidecar
-from index.table import Table
+from index.table import Numbers, Table
 from index.vocabulary import Vocabulary
 
 _EXPANSIONS_MAX = 200
-_PLACES_KEPT_BYTES = 48_000_000
-_HOLDINGS_KEPT_BYTES = 96_000_000
+_PLACES_KEPT_BYTES = 32_000_000
+_HOLDINGS_KEPT_BYTES = 256_000_000
+_COUNTS_KEPT_BYTES = 2_000_000
 _FREQUENCIES_KEPT_BYTES = 4_000_000
 _WORD_BYTES = 150  # a word and its frequency in a dictionary
 _CONTAINING_MIN = 3
@@ -37,7 +35,7 @@ class WhooshReader:
     """One generation of an index, open. Safe to share between threads; it never changes.
 
     Whoosh's own scoring, and with it the skipping that fails on nested queries, is not used: Whoosh finds words by
-    their beginnings and holds vocabulary and texts; `index.matching` ranks over the arrays beside it.
+    their beginnings and holds the vocabulary; `index.matching` ranks over the arrays beside it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,13 +43,14 @@ class WhooshReader:
         self.table = Table.read(folder)
         self._sidecar = Sidecar(folder)
         self._reader = whoosh_index.open_dir(str(folder)).reader()
-        if self._reader.doc_count_all() != len(self.table.rows):
+        if self._reader.doc_count_all() != len(self.table):
             raise ValueError(
-                f"{folder}: {self._reader.doc_count_all()} documents, {len(self.table.rows)} rows"
+                f"{folder}: {self._reader.doc_count_all()} documents, {len(self.table)} rows"
             )
         self._lock = threading.Lock()  # Whoosh's files have one reading position
         self._places: Kept[Places] = Kept(_PLACES_KEPT_BYTES, lambda places: places.nbytes)
         self._holdings: Kept[Holding] = Kept(_HOLDINGS_KEPT_BYTES, lambda holding: holding.nbytes)
+        self._counts: Kept[int] = Kept(_COUNTS_KEPT_BYTES, lambda _: 0)
         self._frequencies: Kept[Mapping[str, float]] = Kept(_FREQUENCIES_KEPT_BYTES, lambda words: len(words) * _WORD_BYTES)
         self._cut: set[str] = set()  # beginnings that too many words have; no more of them than words
         self._ranked_by = parameters()
@@ -70,9 +69,40 @@ class WhooshReader:
             places = merge([(self.places(way), weight) for way, weight in ways])
             if fields is not None:
                 places = places.in_fields(fields)
-            return holding_of(places, self.table, pairs=pairs)
+            holding = holding_of(places, self.table, pairs=pairs)
+            holding.grown = partial(self._holdings.grow, key)
+            return holding
 
-        return self._holdings.get((ways, fields, pairs), make)
+        key = (ways, fields, pairs)
+        return self._holdings.get(key, make)
+
+    def at(self, ways: Sequence[Way], rows: Numbers) -> list[Numbers]:
+        """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end
+        of each place. What words say is read at once; for pieces of text, the texts of these rows are looked through."""
+        terms = {term: None for way in ways for term in _terms_of(way)}
+        found = self._sidecar.postings.in_rows(list(terms), rows)
+        keys = together(found.places[:, 0], found.places[:, 1])
+        texts = [way.text for way in ways if isinstance(way, Substring)]
+        pieces = dict(zip(texts, self._sidecar.texts.find_in(texts, rows), strict=True)) if texts else {}
+
+        def of(way: Way) -> Numbers:
+            match way:
+                case Term(term):
+                    return found.places[slice(*found.bounds[term])]
+                case Phrase(words, offsets):
+                    slices = [slice(*found.bounds[word]) for word in words]
+                    if any(one.start == one.stop for one in slices):
+                        return found.places[:0]
+                    first, last = side_by_side([keys[one] for one in slices], offsets)
+                    places = found.places[slices[0]][first]
+                    places[:, 3] = found.places[slices[-1], 3][last]
+                    return places
+                case Substring(text):
+                    return pieces[text].table()
+                case _:
+                    return self.places(way).at(rows).table()
+
+        return [of(way) for way in ways]
 
     def places(self, way: Way) -> Places:
         """Return every place where a text says a way."""
@@ -89,7 +119,7 @@ class WhooshReader:
             case Phrase(terms, offsets):
                 return phrase([self._term(term) for term in terms], offsets)
             case Substring(text):
-                return self._sidecar.texts.find(text) if has_japanese(text) else self._scanned(text)
+                return self._sidecar.texts.find(text)
             case Prefix(text):
                 begun = self.expand(text, _EXPANSIONS_MAX + 1)
                 if len(begun) > _EXPANSIONS_MAX:
@@ -105,43 +135,15 @@ class WhooshReader:
         """Return how many measures say a way."""
         if isinstance(way, Term):
             return self._sidecar.postings.count(way.term)
-        return len(self.places(way).row_set)
+        return self._counts.get(way, lambda: len(self.places(way).row_set))
 
     def texts(self, row: int) -> dict[TextField, Normalised]:
-        """Return the normalised texts of a row, as Whoosh stores them."""
-        with self._lock:
-            stored = self._reader.stored_fields(row)["texts"]
-        found = {}
-        for field, text, starts, ends in stored:
-            if starts is None:
-                found[TextField(field)] = Normalised(text)
-            else:
-                found[TextField(field)] = Normalised(text, array("I", starts), array("I", ends))
-        return found
+        """Return the normalised texts of a row."""
+        return self._sidecar.texts.of(row)
 
     def frequencies(self, row: int) -> Mapping[str, float]:
         """Return the words of a row that tell what it is about, with their weighed frequency."""
         return self._frequencies.get(row, lambda: weighed_words(self.texts(row), row, self.table))
-
-    def _scanned(self, needle: str) -> Occurrences:
-        """Find a piece of text without any Japanese character, which no array helps with: text by text."""
-        rows: list[int] = []
-        places: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for row in np.flatnonzero(self.table.present).tolist():
-            for field, normalised in self.texts(row).items():
-                at = normalised.text.find(needle)
-                while at >= 0:
-                    start, end = normalised.span(at, at + len(needle))
-                    rows.append(row)
-                    places.append(field << FIELD_SHIFT)
-                    starts.append(start)
-                    ends.append(end)
-                    at = normalised.text.find(needle, at + len(needle))
-        return Occurrences.plain(
-            *(np.array(column, dtype=np.int64) for column in (rows, places, starts, ends))
-        )
 
     def is_cut(self, way: Prefix) -> bool:
         """Tell whether more words have this beginning than were looked for."""
@@ -186,3 +188,14 @@ class WhooshReader:
             if ":" not in term and not term.isdigit()
         ]
         return tuple(sorted(found, key=lambda suggestion: (-suggestion.count, suggestion.word))[:limit])
+
+
+def _terms_of(way: Way) -> tuple[str, ...]:
+    """Return the words that a way is made of, where it names them."""
+    match way:
+        case Term(term):
+            return (term,)
+        case Phrase(terms):
+            return terms
+        case _:
+            return ()

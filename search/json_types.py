@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 
+class SubjectsJson(TypedDict):
+    """Index terms of a measure, by language."""
+
+    ja: list[str]
+    en: list[str]
+
+
 class BilingualJson(TypedDict):
     """A wording in both languages."""
 
@@ -71,6 +78,7 @@ class MeasureJson(TypedDict):
     items: list[ItemJson]
     texts: dict[str, TextJson]
     digest: BilingualJson | None
+    subjects: SubjectsJson
 
 
 class SentencePairJson(TypedDict):

@@ -9,45 +9,62 @@ from collections.abc import Callable, Iterable, Sequence
 
 from corpus.model import Language, Measure, Pair
 from index import EngineHit, Mark, TextField, field_texts, languages_of
-from index.question import Unit
 from search.counterpart import NO_PLACES, Places, counterparts_of, shown_snippet, shown_title
 from search.records import Hit
 from search.snippets import Place
-from search.why import reasons
+from search.why import Reasons
 
 # how much a match in each field says about the side a question was put to
 _SIDE_WEIGHTS = {
     TextField.JA_TITLE: 3.0, TextField.EN_TITLE: 3.0, TextField.JA_BODY: 2.0, TextField.EN_BODY: 2.0,
     TextField.JA_DIGEST: 1.0, TextField.EN_DIGEST: 1.0, TextField.JA_NOTE: 0.5, TextField.EN_NOTE: 0.5,
+    TextField.JA_SUBJECT: 0.5, TextField.EN_SUBJECT: 0.5,
 }  # fmt: skip
 
 
-def places_by_field(marks: Iterable[Mark]) -> Places:
-    """Return the marks as places of each field."""
+def read_marks(marks: Iterable[Mark]) -> tuple[Places, dict[int, list[Mark]]]:
+    """Return marks as places of each printed field, and by unit those in printed fields: of each unit that matched."""
     places: Places = {}
+    by_unit: dict[int, list[Mark]] = {}
     for mark in marks:
-        if mark.field.printed:
-            places.setdefault(mark.field, []).append(Place(mark.start, mark.end, mark.unit))
-    return places
+        unit, field, start, end, _ = mark
+        printed = by_unit.get(unit)
+        if printed is None:
+            printed = by_unit[unit] = []
+        if field in _SIDE_WEIGHTS:
+            printed.append(mark)
+            found = places.get(field)
+            if found is None:
+                found = places[field] = []
+            found.append(Place(start, end, unit))
+    return places, by_unit
 
 
-def side_matched(measure: Measure, marks: Sequence[Mark], lang: Language | None, asked: Language) -> Language:
+def side_matched(measure: Measure, places: Places, lang: Language | None, asked: Language, reasons: Reasons) -> Language:
     """Return the language to show a hit in.
 
     That of the filter, if it has a text in it; else the side where most of the question stands, titles before
-    official texts before digests; at a tie the language of the question; without marks that of its official
-    text.
+    official texts before digests, translations of it only where nothing else does; at a tie the language of the
+    question; without marks that of its official text.
     """
     if lang is not None and lang in measure.texts:
         return lang
-    best: dict[tuple[Language, int], float] = {}
-    for mark in marks:
-        if not mark.field.printed:
-            continue
-        key = (mark.field.language, mark.unit)
-        best[key] = max(best.get(key, 0.0), _SIDE_WEIGHTS[mark.field])
-    worth = {side: sum(weight for (at, _), weight in best.items() if at is side) for side in measure.texts}
     published = languages_of(measure)
+    if not places:
+        return published[0] if published else asked
+    units = {field: {place.unit for place in found} for field, found in places.items()}
+    own = {field: said - reasons.wordings for field, said in units.items()}
+    said = own if any(own.values()) else units
+    worth = dict.fromkeys(measure.texts, 0.0)
+    for side in worth:
+        best: dict[int, float] = {}
+        for field, numbers in said.items():
+            if field.language is side:
+                weight = _SIDE_WEIGHTS[field]
+                for number in numbers:
+                    if best.get(number, 0.0) < weight:
+                        best[number] = weight
+        worth[side] = sum(best.values())
     if not any(worth.values()):
         return published[0] if published else asked
     return max(worth, key=lambda side: (worth[side], side is asked, side in published))
@@ -56,24 +73,32 @@ def side_matched(measure: Measure, marks: Sequence[Mark], lang: Language | None,
 def to_hit(
     found: EngineHit,
     measure: Measure,
-    units: Sequence[Unit],
+    reasons: Reasons,
     *,
     lang: Language | None,
     asked: Language,
     pairs: Sequence[Pair],
     look_up: Callable[[str], Measure | None],
-    marks_of: Callable[[str], Sequence[Mark]],
 ) -> Hit:
-    """Make a hit ready to be shown. `marks_of` gives what the question matched in a paired measure."""
-    as_asked = [mark for mark in found.marks if mark.unit >= len(units) or not units[mark.unit].via]
-    side = side_matched(measure, as_asked or found.marks, lang, asked)  # translations only where nothing else is
-    places = places_by_field(found.marks)
+    """Make a hit ready to be shown.
+
+    Args:
+        found: what the engine says of it.
+        measure: the measure.
+        reasons: gives the reasons for hits of this question.
+        lang: the language that measures are asked for in.
+        asked: the language of the question.
+        pairs: those of the measure, best first.
+        look_up: gives a measure by its id.
+    """
+    places, by_unit = read_marks(found.marks)
+    side = side_matched(measure, places, lang, asked, reasons)
 
     def places_of(id_: str) -> Places:
         if id_ == measure.id:
             return places
-        marks = marks_of(id_)
-        return places_by_field(marks) if marks else NO_PLACES
+        marks = found.partner_marks.get(id_)
+        return read_marks(marks)[0] if marks else NO_PLACES
 
     texts = field_texts(measure)
     counterparts = counterparts_of(measure, side, pairs, look_up, places_of, first=True)
@@ -83,7 +108,7 @@ def to_hit(
         lang=side,
         title=shown_title(measure, side, places),
         snippet=shown_snippet(texts, side, places),
-        why=reasons(found, units, texts),
+        why=reasons.of(by_unit, found.paired, texts),
         counterpart=counterparts[0] if counterparts else None,
         more_places=found.folded,
         near=found.near,

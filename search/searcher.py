@@ -8,20 +8,21 @@ from __future__ import annotations
 import functools
 import itertools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 from corpus.glossary import Glossary
 from corpus.library import Library
 from corpus.ministries import Register
-from corpus.model import Language, Measure, Role
-from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Mark, Sort, Suggestion, normalise
+from corpus.model import Language, Measure
+from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Sort, Suggestion
 from index.budget import NO_LIMITS, Limits, is_out_of_time, limited_to
 from index.question import Everything, Node
 from search.counterpart import counterparts_of, side_of
-from search.errors import no_document, no_ministry, too_slow
+from search.errors import too_slow
 from search.facets import label_facets
+from search.named import Named
 from search.partial import notice_of
 from search.query import (
     Completions,
@@ -36,11 +37,10 @@ from search.query import (
 from search.records import Answer, Counterpart, Drop, Hit, MinistryAnswer, SearchRequest
 from search.results import to_hit
 from search.shelf import Shelf
+from search.why import Reasons
 
 LIMIT_MAX = 1_000
 _SEARCHES_IN_LIST = 5  # how many times as long as a search a list may take: it is whole or is none
-_NAMES_KEPT = 4_096
-_NAME_MAX = 200  # characters; no body of government has so long a name
 _Asked = ParamSpec("_Asked")
 _Said = TypeVar("_Said")
 
@@ -87,12 +87,19 @@ class Searcher:
         self._engine = engine
         self._register = register
         self._limits = limits
-        self._look_up = functools.lru_cache(_NAMES_KEPT)(register.look_up)  # every word of a question may be a ministry's name
         self._shelf = Shelf(library)
+        self._named = Named(library, register, self._shelf)
         self._completions = Completions(register, lambda way: engine.count(way))
-        self._expansion = Expansion(library, engine, glossary or built_in_glossary, self._known_as)
+        self._expansion = Expansion(library, engine, glossary or built_in_glossary, self._named.body)
         if engine is not None:  # pages that search nothing do without
-            engine.before_switch(self._prepare)
+            engine.before_switch(self.prepare)
+
+    def prepare(self) -> None:
+        """Read what the first questions of a state would else wait for, once: a server that starts, or one that is
+        about to switch to another index, has the time."""
+        with self._engine.steady() as library:
+            self._shelf.look(library)
+            self._expansion.current().prepare()
 
     @_of_one_state
     def search(self, request: SearchRequest) -> Answer:
@@ -108,7 +115,7 @@ class Searcher:
             NotFoundError: a filter names a document or ministry that there is none of.
         """
         started = time.perf_counter()
-        filters = self._filters(request)
+        filters = self._named.filters(request)
         with limited_to(self._limits) as budget:
             parsed, suggestion = self._read(request.query)
             step, found = self._ask(request, parsed, filters)
@@ -156,7 +163,7 @@ class Searcher:
         return ids
 
     def _listed(self, request: SearchRequest) -> tuple[str, ...]:
-        filters = self._filters(request)
+        filters = self._named.filters(request)
         blank = not request.query.strip()
         parsed = None if blank else self._read(request.query)[0]
         ids: dict[str, None] = {}
@@ -193,15 +200,7 @@ class Searcher:
         Raises:
             NotFoundError: no body bears or bore this name.
         """
-        match = self._register.look_up(name)
-        if match is None:
-            raise no_ministry(name)
-        id_ = match.now[0] if len(match.now) == 1 else match.id
-        ids = self._register.lineage(id_)
-        responsible = self._measures_of(ids, Role.RESPONSIBLE)
-        known = {measure.id for measure in responsible}
-        mentioned = tuple(one for one in self._measures_of(ids, Role.MENTIONED) if one.id not in known)
-        return MinistryAnswer(self._register.get(id_), responsible, mentioned, match.name, match.was_former)
+        return self._named.ministry(name)
 
     @_of_one_state
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
@@ -213,18 +212,12 @@ class Searcher:
         glossary = self._expansion.current().glossary
         return self._completions.complete(prefix, limit, glossary, self._shelf.all_measures(), words)
 
-    def _prepare(self) -> None:
-        """Read what the first question of another state would else wait for."""
-        with self._engine.steady() as library:
-            self._shelf.look(library)
-            self._expansion.current()
-
     def _read(self, query: str) -> tuple[ParsedQuery, str]:
         """Read a question; where words of it are misspelt, as if they were spelt rightly, which is returned too."""
 
         def read(text: str) -> ParsedQuery:
             return parse_query(
-                text, self._known_as, document=self._document_id, expander=self._expansion.current()
+                text, self._named.body, document=self._named.document, expander=self._expansion.current()
             )
 
         parsed = read(query)
@@ -239,45 +232,6 @@ class Searcher:
             return self._engine.search(EngineQuery(root=root, filters=filters, limit=0)).total
 
         return droppable(query, parsed, total)
-
-    def _measures_of(self, ids: tuple[str, ...], role: Role) -> tuple[Measure, ...]:
-        """Return the measures of any of these bodies, documents by date, each in its order."""
-        found = {one.id: one for id_ in ids for one in self._library.measures(ministry=id_, role=role)}
-        places = {document.id: place for place, document in enumerate(self._library.documents())}
-        return tuple(sorted(found.values(), key=lambda one: (places[one.document], one.position)))
-
-    def _filters(self, request: SearchRequest) -> IndexFilters:
-        documents = self._shelf.documents()
-        for id_ in request.document:
-            if id_ not in documents:
-                raise no_document(id_)
-        return IndexFilters(
-            document=request.document,
-            ministry=tuple(self._ministry_id(name) for name in request.ministry),
-            year=request.year,
-            language=() if request.lang is None else (request.lang,),
-        )
-
-    def _ministry_id(self, name: str) -> str:
-        if name in self._register:
-            return name
-        match = self._register.look_up(name)
-        if match is None:
-            raise no_ministry(name)
-        return match.id
-
-    def _document_id(self, name: str) -> str | None:
-        """Return the id of a document by its id or its title in either language."""
-        documents = self._shelf.documents()
-        if name in documents:
-            return name
-        wanted = normalise(name).text.strip()
-        titles = ((id_, document.metadata.titles.get(language)) for id_, document in documents.items() for language in Language)
-        return next((id_ for id_, title in titles if title and normalise(title).text.strip() == wanted), None)
-
-    def _known_as(self, name: str) -> str | None:
-        match = self._look_up(name) if len(name) <= _NAME_MAX else None
-        return match.id if match is not None else None
 
     def _ask(
         self, request: SearchRequest, parsed: ParsedQuery, filters: IndexFilters
@@ -306,6 +260,7 @@ class Searcher:
 
     def _hits(self, found: EngineAnswer, request: SearchRequest, parsed: ParsedQuery) -> list[Hit | None]:
         hits: list[Hit | None] = []
+        reasons = Reasons(found.units)
         self._shelf.fetch(one.id for one in found.hits)
         for one in found.hits:
             measure = self._shelf.measure(one.id)
@@ -315,16 +270,11 @@ class Searcher:
                 to_hit(
                     one,
                     measure,
-                    found.units,
+                    reasons,
                     lang=request.lang,
                     asked=parsed.language,
                     pairs=self._shelf.pairs(one.id),
                     look_up=self._shelf.measure,
-                    marks_of=_marks_of(one.partner_marks),
                 )
             )
         return hits
-
-
-def _marks_of(partner_marks: Mapping[str, tuple[Mark, ...]]) -> Callable[[str], tuple[Mark, ...]]:
-    return lambda id_: partner_marks.get(id_, ())

@@ -59,6 +59,7 @@ def measure_json(measure: Measure) -> MeasureJson:
         "items": [_item_json(item) for item in measure.items],
         "texts": {str(language): _text_json(text) for language, text in measure.texts.items()},
         "digest": None if measure.digest is None else bilingual_json(measure.digest),
+        "subjects": {"ja": list(measure.subjects.ja), "en": list(measure.subjects.en)},
     }
 
 

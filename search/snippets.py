@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,53 +40,50 @@ def snippet(text: str, places: Sequence[Place], language: Language) -> Marked:
         return Marked("")
     sentences = sentence_spans(text, language)
     room = _CHARACTERS_MAX[language]
-    best = _best_sentence(sentences, places)
+    ordered = sorted(places)
+    best = _best_sentence(sentences, ordered)
     start, end = sentences[best]
     if end - start > room:
-        return _cut(text, start, end, places, language)
+        return _cut(text, start, end, ordered, language)
     following = best + 1
     while following < len(sentences) and sentences[following][1] - start <= room:
         end = sentences[following][1]
         following += 1
-    return _piece(text, start, end, places)
+    return _piece(text, start, end, ordered)
 
 
-def _best_sentence(sentences: Sequence[tuple[int, int]], places: Sequence[Place]) -> int:
+def _best_sentence(sentences: Sequence[tuple[int, int]], ordered: Sequence[Place]) -> int:
     best, best_worth = 0, (0, 0)
-    at = 0
-    ordered = sorted(places)
+    if not ordered:
+        return best
+    starts = [place.start for place in ordered]
     for number, (start, end) in enumerate(sentences):
-        units: set[int] = set()
-        count = 0
-        while at < len(ordered) and ordered[at].start < end:
-            if ordered[at].start >= start:
-                units.add(ordered[at].unit)
-                count += 1
-            at += 1
-        if (len(units), count) > best_worth:
-            best, best_worth = number, (len(units), count)
+        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        if len(inside) >= best_worth[0]:  # there are no more units than places
+            worth = len({place.unit for place in inside}), len(inside)
+            if worth > best_worth:
+                best, best_worth = number, worth
     return best
 
 
-def _cut(text: str, start: int, end: int, places: Sequence[Place], language: Language) -> Marked:
+def _cut(text: str, start: int, end: int, ordered: Sequence[Place], language: Language) -> Marked:
     """Cut a long sentence to the room there is, around the window that holds most different units."""
     room = _CHARACTERS_MAX[language] - 2
-    inside = sorted(place for place in places if place.start >= start and place.end <= end)
-    first = start
-    if inside:
-        worth = -1
-        for place in inside:
-            window = max(start, min(place.start - room // _LEAD_PART, end - room))
-            held = len(
-                {other.unit for other in inside if window <= other.start and other.end <= window + room}
-            )
-            if held > worth:
-                worth, first = held, window
+    inside = [place for place in ordered if place.start >= start and place.end <= end]
+    starts = [place.start for place in inside]
+    first, worth, window = start, -1, -1
+    for place in inside:
+        before, window = window, max(start, min(place.start - room // _LEAD_PART, end - room))
+        if window != before:
+            until = window + room
+            held = {one.unit for one in inside[bisect_left(starts, window) : bisect_right(starts, until)] if one.end <= until}
+            if len(held) > worth:
+                worth, first = len(held), window
     first = _at_boundary(text, first, start, language, forward=True)
     last = min(end, first + room)
     if last < end:
         last = _at_boundary(text, last, first, language, forward=False)
-    return _piece(text, first, last, places, cut_before=first > start, cut_after=last < end)
+    return _piece(text, first, last, ordered, cut_before=first > start, cut_after=last < end)
 
 
 def _at_boundary(text: str, at: int, limit: int, language: Language, *, forward: bool) -> int:

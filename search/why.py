@@ -5,87 +5,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
-from index import EngineHit, Mark, TextField, has_japanese
-from index.question import Containing, Phrase, Prefix, Substring, Unit
+from index import Mark, TextField, has_japanese
+from index.question import Containing, Phrase, Prefix, Substring, Unit, Way
 
 _TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
 _DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
+_SUBJECTS = (TextField.JA_SUBJECT, TextField.EN_SUBJECT)
+
+Texts = Mapping[TextField, str]
 
 
-def reasons(hit: EngineHit, units: Sequence[Unit], texts: dict[TextField, str]) -> tuple[str, ...]:
-    """Return the reasons, in the order of the question, without repeats.
+class Reasons:
+    """The reasons for the hits of one question.
 
-    `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`:
-    stands inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`:
-    the text that corresponds in the other language says it. `title`, `digest`: something stands in the title,
-    or in our abstract alone. `reading`, `spelling`, `synonym`, `translation … via …`: the text says in these words
-    what was asked in others; given only where it does not say what was asked.
+    Args:
+        units: what the engine says was asked for, in its order.
     """
-    found: list[str] = []
-    by_unit: dict[int, list[Mark]] = {}
-    for mark in hit.marks:
-        by_unit.setdefault(mark.unit, []).append(mark)
-    said = {units[number].label for number in by_unit if number < len(units) and not units[number].via}
-    for number, unit in enumerate(units):
-        marks = by_unit.get(number)
-        if marks and unit.via:
-            if unit.asked not in said:
-                found.append(_other_reason(unit, marks, texts))
-        elif marks:
-            found.append(_reason(unit, marks, texts))
-        elif number in hit.paired and not unit.via:
-            found.append("pair")
-    fields = {mark.field for mark in hit.marks if mark.field.printed}
-    if fields.intersection(_TITLES):
-        found.append("title")
-    if (
-        fields
-        and all(field in _DIGESTS for field in fields)
-        and any(field in texts for field in (TextField.JA_BODY, TextField.EN_BODY))
-    ):
-        found.append("digest")
-    if not found and hit.paired:
-        found.append("pair")  # the counterpart says it in other words than were asked
-    return tuple(dict.fromkeys(found))
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self.wordings = frozenset(number for number, unit in enumerate(units) if unit.via)  # not asked for as such
+        self._asked = [unit.label.strip().casefold() for unit in units]
+        self._places: dict[int, dict[Way, int]] = {}
+
+    def of(self, by_unit: Mapping[int, Sequence[Mark]], paired: Collection[int], texts: Texts) -> tuple[str, ...]:
+        """Return the reasons for a hit, in the order of the question, without repeats.
+
+        Args:
+            by_unit: for each unit that the measure matched, its marks in printed texts.
+            paired: the units that a measure paired with it matched.
+            texts: the texts of the measure.
+
+        `word`, `phrase`: said as asked. `variant`: said in another spelling or form, which is given. `substring`:
+        stands inside other words. `prefix`: begins so. `ministry`: a body of the measure is called so. `pair`:
+        the text that corresponds in the other language says it. `title`, `digest`: something stands in the title,
+        or in our abstract alone; `subject:…`: in this index term of ours, and in no text. `reading`, `spelling`,
+        `synonym`, `translation … via …`: the text says in these words what was asked in others; given only where it
+        does not say what was asked.
+        """
+        units, wordings = self._units, self.wordings
+        by_unit, indexed = _without_subjects(by_unit, texts)
+        fields = {mark.field for marks in by_unit.values() for mark in marks}
+        said = {units[number].label for number in by_unit if number not in wordings and number < len(units)}
+        found: list[str] = []
+        for number in sorted({*by_unit, *indexed, *paired}):
+            if number >= len(units):
+                break
+            unit, printed = units[number], by_unit.get(number)
+            if number in indexed:
+                if not unit.via:
+                    found.append(indexed[number])
+            elif printed is None:
+                if not unit.via:
+                    found.append("pair")
+            elif not unit.via:
+                found.append(self._reason(number, printed, texts))
+            elif unit.asked not in said:
+                found.append(_other_reason(unit, printed, texts))
+        if fields.intersection(_TITLES):
+            found.append("title")
+        if (
+            fields
+            and all(field in _DIGESTS for field in fields)
+            and any(field in texts for field in (TextField.JA_BODY, TextField.EN_BODY))
+        ):
+            found.append("digest")
+        if not found and paired:
+            found.append("pair")  # the counterpart says it in other words than were asked
+        if not found:
+            found += indexed.values()  # our index terms say it in other words than were asked
+        return tuple(dict.fromkeys(found))
+
+    def _reason(self, number: int, printed: Sequence[Mark], texts: Texts) -> str:
+        """Return the reason for what was asked for, by the best way in which the text says it."""
+        unit, asked = self._units[number], self._asked[number]
+        if not printed:
+            return f"ministry:{unit.label}"
+        way = self._best_way(number, printed)
+        match way:
+            case Substring():
+                whole = len(unit.ways) == 1 or unit.ways[0][0] == way
+                return f"{'phrase' if whole else 'substring'}:{unit.label}"
+            case Containing():
+                return f"substring:{unit.label}"
+            case Prefix():
+                return f"prefix:{unit.label}"
+        said: set[str] = set()
+        for _, field, start, end, other in printed:
+            if other is way or other == way:
+                piece = texts.get(field, "")[start:end]
+                if piece not in said:
+                    if piece.casefold() == asked:
+                        return f"{'phrase' if isinstance(way, Phrase) else 'word'}:{unit.label}"
+                    said.add(piece)
+        return f"variant:{_nearest(asked, said)}"
+
+    def _best_way(self, number: int, printed: Sequence[Mark]) -> Way:
+        """Return the first of a unit's ways that the text says it in: they stand from the nearest to what was asked on."""
+        ways = self._units[number].ways
+        first = ways[0][0]
+        if len(ways) == 1 or any(mark.way is first for mark in printed):
+            return first
+        places = self._places.get(number)
+        if places is None:
+            places = self._places[number] = {way: place for place, (way, _) in reversed([*enumerate(ways)])}
+        return min((mark.way for mark in printed), key=places.__getitem__)
 
 
-def _reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> str:
-    printed = [mark for mark in marks if mark.field.printed]
-    if not printed:
-        return f"ministry:{unit.label}"
-    best = printed[0]
-    if len(unit.ways) > 1:
-        places = {way: place for place, (way, _) in reversed(list(enumerate(unit.ways)))}
-        best = min(printed, key=lambda mark: places[mark.way])
-    asked = unit.label.strip().casefold()
-    said = {texts.get(mark.field, "")[mark.start : mark.end] for mark in printed if mark.way == best.way}
-    same = any(piece.casefold() == asked for piece in said)
-    match best.way:
-        case Substring():
-            whole = len(unit.ways) == 1 or unit.ways[0][0] == best.way
-            return f"{'phrase' if whole else 'substring'}:{unit.label}"
-        case Containing():
-            return f"substring:{unit.label}"
-        case Prefix():
-            return f"prefix:{unit.label}"
-        case Phrase():
-            return f"phrase:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
-        case _:
-            return f"word:{unit.label}" if same else f"variant:{_nearest(asked, said)}"
-
-
-def _other_reason(unit: Unit, marks: Sequence[Mark], texts: dict[TextField, str]) -> str:
+def _other_reason(unit: Unit, printed: Sequence[Mark], texts: Texts) -> str:
     """Return the reason for a wording that was not asked for: `translation:飲酒運転 via glossary`."""
-    said = sorted({texts.get(mark.field, "")[mark.start : mark.end] for mark in marks if mark.field.printed})
-    shown = _nearest(unit.label.casefold(), set(said)) if said else unit.label
+    said = {texts.get(mark.field, "")[mark.start : mark.end] for mark in printed}
+    shown = _nearest(unit.label.casefold(), said) if said else unit.label
     if unit.via in ("reading", "spelling"):
         return f"{unit.via}:{shown}"
     if has_japanese(shown) == has_japanese(unit.asked):
         return f"synonym:{shown}"
     return f"translation:{shown} via {unit.via}"
+
+
+def _without_subjects(
+    by_unit: Mapping[int, Sequence[Mark]], texts: Texts
+) -> tuple[Mapping[int, Sequence[Mark]], dict[int, str]]:
+    """Return the marks in texts alone, by unit, and for each unit that only index terms say the reason."""
+    if all(subject not in texts for subject in _SUBJECTS):
+        return by_unit, {}
+    printed: dict[int, Sequence[Mark]] = {}
+    indexed: dict[int, str] = {}
+    for number, marks in by_unit.items():
+        elsewhere = [mark for mark in marks if mark.field not in _SUBJECTS]
+        if marks and not elsewhere:
+            indexed[number] = f"subject:{_line(marks[0], texts)}"
+        else:
+            printed[number] = elsewhere
+    return printed, indexed
+
+
+def _line(mark: Mark, texts: Texts) -> str:
+    """Return the line in which a mark stands."""
+    text = texts.get(mark.field, "")
+    start = text.rfind("\n", 0, mark.start) + 1
+    return text[start:].partition("\n")[0]
 
 
 def _nearest(asked: str, said: set[str]) -> str:

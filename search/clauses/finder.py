@@ -77,7 +77,7 @@ class ClauseFinder:
                     break
                 found.append(find(stock, segment, depth))
                 terms += find_terms(stock, glossary, segment, learned=few)
-        notices = [_cut(len(query))] if len(query) > QUERY_MAX else []
+        notices = [cut_notice(len(query))] if len(query) > QUERY_MAX else []
         notices += [clause_notice(len(found), len(segments))] if budget.overrun else []
         return ClauseAnswer(
             query=asked,
@@ -190,7 +190,8 @@ def _joined(notices: Sequence[Bilingual]) -> Bilingual | None:
     return Bilingual("".join(one.ja or "" for one in notices), " ".join(one.en or "" for one in notices))
 
 
-def _cut(length: int) -> Bilingual:
+def cut_notice(length: int) -> Bilingual:
+    """Return what says that only the beginning of a text so long was looked up."""
     return Bilingual(
         f"{length:,}文字のうち、初めの{QUERY_MAX:,}文字だけを調べました。",
         f"Only the first {QUERY_MAX:,} of {length:,} characters were looked up.",

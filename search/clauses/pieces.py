@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus.align.marks import STOP, loan_words, stem
+from corpus.dates import MONTH_NAMES, find_dates
 from corpus.glossary import Glossary
 from corpus.ministries import load_register
 from corpus.model import Language
+from corpus.numerals import kanji_number
 from corpus.remembered import remembered
 from corpus.words import Word, read_words
 from index import normalise
-from index.dates import find_dates
-from index.numerals import kanji_number
 from search.clauses.records import Span
 
 _KEPT = 2_000  # sentences whose pieces are remembered
@@ -32,9 +32,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z&'’-]*[A-Za-z]")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?|(?<=[^\W\da-z_])\d+(?:,\d{3})*(?:\.\d+)?")
 _KANJI_NUMBER = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=次|回|つ|か[月所年国]|カ|ヶ|箇|人)")
 _MONTH_JA = re.compile(r"(\d{1,2})月")
-_MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                "November", "December")  # fmt: skip
-_MONTH_EN = re.compile(r"\b(?:" + "|".join(_MONTH_NAMES) + r")\b")
+_MONTH_EN = re.compile(r"\b(?:" + "|".join(month.title() for month in MONTH_NAMES) + r")\b")
 _NUMBER_WORDS = {
     word: number
     for number, words in enumerate(
@@ -142,7 +140,7 @@ def _figures(text: str, language: Language) -> Iterator[tuple[str, Span]]:
             yield key, folded.span(start, end)
     if language is Language.EN:
         for match in _MONTH_EN.finditer(text):
-            yield f"month {_MONTH_NAMES.index(match.group()) + 1}", match.span()
+            yield f"month {MONTH_NAMES.index(match.group().lower()) + 1}", match.span()
 
 
 def _numbers(text: str, language: Language) -> Iterator[tuple[str, Span]]:

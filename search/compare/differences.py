@@ -8,13 +8,13 @@ digits, number words and eras. A missed difference costs the reader a look; a fa
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.dates import ERAS, find_dates
+from corpus.dates import ERAS, MONTH_NAMES, printed_dates
 from corpus.model import Language, Measure, Origin, Role
-from index.numerals import kanji_number
+from corpus.numerals import kanji_number
+from corpus.unicode_forms import nfkc
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNITS = {"千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12,
@@ -55,8 +55,6 @@ _LABELS = {
         re.M | re.I,
     ),
 }
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
 _WORDS = (
     "zero", "one first once single", "two second twice both", "three third", "four fourth quarter", "five fifth",
     "six sixth", "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth",
@@ -64,7 +62,7 @@ _WORDS = (
 )  # fmt: skip
 _WORD_VALUES = {word: number for number, words in enumerate(_WORDS[:21]) for word in words.split()} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12,
-    **{month: number for number, month in enumerate(_MONTHS, 1)},
+    **{month: number for number, month in enumerate(MONTH_NAMES, 1)},
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -178,10 +176,10 @@ def _dates_alone(one: _Reading, other: _Reading) -> tuple[str, ...]:
 
 
 def _read(text: str, language: Language) -> _Reading:
-    text = unicodedata.normalize("NFKC", re.sub(r"[①-⓿㉑-㉟㊱-㊿]", " ", text))
+    text = nfkc(re.sub(r"[①-⓿㉑-㉟㊱-㊿]", " ", text))
     told = _LAW_NUMBER[language].sub(" ", text)
     plain = _LABELS[language].sub(" ", told)
-    dates = list(dict.fromkeys(date for _, date in find_dates(told)))
+    dates = list(dict.fromkeys(printed_dates(told)))
     if language is Language.EN:
         dates += [
             year for year in _BARE_YEAR[language].findall(plain) if not any(d.startswith(year) for d in dates)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
+from corpus.unicode_forms import nfkc
 from search.export.records import Format
 
 _LONGEST = 80
@@ -19,6 +19,6 @@ def export_name(format_: Format, about: str, when: date) -> str:
         about: id of a document, measure or ministry, or a word such as `search`; never what was searched for.
         when: the day of the export.
     """
-    latin = unicodedata.normalize("NFKC", about).encode("ascii", "ignore").decode()
+    latin = nfkc(about).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^A-Za-z0-9.]+", "-", latin).strip("-.")[:_LONGEST].strip("-.")
     return "-".join(filter(None, ("taiyaku", slug, when.isoformat()))) + format_.suffix

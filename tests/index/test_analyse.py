@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analyse import analyse
-from index.numerals import kanji_number
 from index.spelling import american
 
 
@@ -83,6 +83,19 @@ def test_particles_keep_their_place_but_are_no_content() -> None:
     ]
 
 
+THIN = [
+    pytest.param("もう一度の点検", {"もう"}, id="an adverb in kana"),
+    pytest.param("たった三基の灯台", {"唯"}, id="another, beside a noun"),
+    pytest.param("ガチャの景品", set(), id="an adverb for the dictionary, a thing for people"),
+    pytest.param("lamps against themselves", {"against", "themselv"}, id="words of a closed class"),
+]
+
+
+@pytest.mark.parametrize(("text", "thin"), THIN)
+def test_thin_words_are_not_asked_for_alone(text: str, thin: set[str]) -> None:
+    assert {token.term for token in analyse(text).tokens if token.light} == thin
+
+
 def test_offsets_lead_to_the_print() -> None:
     text = "第²㉕回　ＷＥＢと國際ﾎﾞﾗﾝﾃｨｱ"
     analysis = analyse(text)
@@ -90,21 +103,11 @@ def test_offsets_lead_to_the_print() -> None:
     assert printed == ["第", "㉕", "回", "ＷＥＢ", "と", "國際", "ﾎﾞﾗﾝﾃｨｱ"]
 
 
-NUMERALS = [
-    ("二十五", 25),
-    ("千五百九十六", 1596),
-    ("二〇一三", 2013),
-    ("百", 100),
-    ("三万五千", 35000),
-    ("", None),
-    ("五五十", None),
-    ("春", None),
-]
-
-
-@pytest.mark.parametrize(("text", "value"), NUMERALS)
-def test_kanji_numbers(text: str, value: int | None) -> None:
-    assert kanji_number(text) == value
+def test_dates_are_marked_in_the_print() -> None:
+    text = "灯台は㍻25年５月に直した。"
+    analysis = analyse(text)
+    marked = {text[slice(*analysis.normalised.span(token.start, token.end))] for token in analysis.extras}
+    assert marked == {"㍻25年５月"}
 
 
 SPELLINGS = [
@@ -167,3 +170,28 @@ def test_threads_analyse_side_by_side() -> None:
 @pytest.mark.parametrize("digits", ["一" * 5_000, "9" * 5_000, "9" * 5_000 + "万", "千" * 5_000, f"平成{'一' * 5_000}年"])
 def test_more_digits_than_any_number_has(digits: str) -> None:
     assert terms(f"灯台{digits}水門")[0] == "灯台"
+
+
+PAUSES = [
+    ("e-mail follow up", [0, 1, 2, 3]),
+    ("bridge, lamp", [0, 2]),
+    ("bridge - & lamp", [0, 1]),
+    ("bridge (old) lamp", [0, 2, 4]),
+    ("灯台、・橋", [0, 2]),
+    ("p t a lamp", [0, 1]),
+]
+
+
+@pytest.mark.parametrize(("text", "positions"), PAUSES)
+def test_pauses_leave_gaps_and_joining_marks_leave_none(text: str, positions: list[int]) -> None:
+    assert [token.position for token in analyse(text).tokens] == positions
+
+
+def test_runs_are_kept_only_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("index.analyse")
+    monkeypatch.setattr(module, "_KEPT_MAX", 3)
+    made: list[str] = []
+    kept = module._Kept(lambda text: made.append(text) or len(text))
+    assert [kept[text] for text in ("a", "bb", "a", "x" * 500, "x" * 500, "ccc", "dddd", "a")] == [1, 2, 1, 500, 500, 3, 4, 1]
+    assert made == ["a", "bb", "x" * 500, "x" * 500, "ccc", "dddd", "a"]
+    assert len(kept) <= 3

@@ -5,22 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.budget import Budget, Limits, is_out_of_time, limited_to
-
-
-class Clock:
-    """A clock that goes on by so much at each look, and by what is paused."""
-
-    def __init__(self, step: float = 0.0) -> None:
-        self.now, self.step = 100.0, step
-        self.pauses: list[float] = []
-
-    def __call__(self) -> float:
-        self.now += self.step
-        return self.now
-
-    def pause(self, seconds: float) -> None:
-        self.pauses.append(seconds)
-        self.now += seconds
+from tests.clock import Clock
 
 
 def test_without_a_budget_there_is_always_time() -> None:
@@ -56,7 +41,7 @@ def test_a_question_within_a_question_has_a_budget_of_its_own() -> None:
 
 @pytest.mark.parametrize(("crowded", "paused"), [(True, True), (False, False)])
 def test_a_long_question_gives_way_to_others(crowded: bool, paused: bool) -> None:
-    clock = Clock()
+    clock = Clock(now=100.0)
     budget = Budget(Limits(None, lambda: crowded, clock, clock.pause))
     for _ in range(100):
         clock.now += 0.01

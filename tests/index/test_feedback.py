@@ -22,7 +22,7 @@ def reader(
 
 
 def row_of(reader: WhooshReader, id_: str) -> int:
-    return next(row for row, known in enumerate(reader.table.rows) if known is not None and known.id == id_)
+    return reader.table.row_of[id_]
 
 
 def test_telling_words(reader: WhooshReader) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.occurrences import Occurrences, merge
+from index.merging import merge
+from index.occurrences import Occurrences
 from index.schema import FIELD_SHIFT
 
 PLACE = st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 12), st.integers(1, 4))  # row, field, start, size

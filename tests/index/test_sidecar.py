@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
 from corpus.model import Document, Measure
-from index import fulltext_build, postings_build
+from index import fulltext, fulltext_build, postings_build
 from index.engine import EngineQuery, IndexRecord
 from index.question import Phrase, Substring, Term, Unit
 from index.records import records_iter
@@ -49,7 +49,7 @@ def read_back(folder: Path) -> dict[str, list[Place]]:
         rows = np.repeat(one.rows, np.diff(one.begins)).tolist()
         places = [
             (row, place >> FIELD_SHIFT, place & POSITION_MASK, start, end)
-            for row, (place, start, end) in zip(rows, one.places.tolist(), strict=True)
+            for row, (place, start, end) in zip(rows, one.read()[1].tolist(), strict=True)
         ]
         if places:
             found[term] = places
@@ -139,6 +139,33 @@ def naive(records: list[IndexRecord], needle: str) -> list[tuple[int, int, int, 
                 found.append((row, int(field.field), start, end))
                 at = field.normalised.find(needle, at + len(needle))
     return found
+
+
+def test_texts_are_read_back_as_they_were_normalised(
+    make_records: Callable[..., list[IndexRecord]], tmp_path: Path
+) -> None:
+    records = make_records(SENTENCES)
+    WhooshEngine(tmp_path).build(records, [])
+    texts = Sidecar(tmp_path).texts
+    for row, record in enumerate(records):
+        read = {
+            field: (one.text, one.starts and one.starts.tobytes(), one.ends and one.ends.tobytes())
+            for field, one in texts.of(row).items()
+        }
+        assert read == {one.field: (one.normalised, one.starts, one.ends) for one in record.fields if one.normalised}
+    assert texts.of(len(records)) == {}
+
+
+def test_a_piece_without_japanese_is_found_across_the_blocks_that_are_looked_through(
+    make_records: Callable[..., list[IndexRecord]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = make_records(["bridge abridged", "橋 bridge", "bri dge", "灯台 lamp"])
+    WhooshEngine(tmp_path).build(records, [])
+    for codes in (1, 3, 7, 4_000):
+        monkeypatch.setattr(fulltext, "_BLOCK_CODES", codes)
+        found = Sidecar(tmp_path).texts.find("bridge")
+        places = zip(*(column.tolist() for column in (found.rows, found.fields, found.starts, found.ends)), strict=True)
+        assert [*places] == naive(records, "bridge")
 
 
 LETTERS = st.text(alphabet="灯台橋の𠮷ああー ab1。ﾎﾞ", min_size=1, max_size=12)

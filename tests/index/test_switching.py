@@ -32,7 +32,7 @@ def test_all_is_forced_to_disk_before_the_switch(
 ) -> None:
     folder = tmp_path / "index"
     forced: list[tuple[Path, bool]] = []  # what was forced, and whether the pointer was there already
-    for name in ("_sync", "_sync_folder"):
+    for name in ("force_file", "force_folder"):
         monkeypatch.setattr(manifest, name, lambda path: forced.append((path, (folder / POINTER_FILE).exists())))
     open_engine(library, register, folder)
     generation = manifest.pointed_to(folder)

@@ -103,3 +103,12 @@ def test_loan_words_and_their_origin(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize(("one", "other", "apart"), [("ab", "ab", 0), ("ab", "ba", 1), ("abc", "axc", 1), ("abc", "xyz", 2)])
 def test_edits(one: str, other: str, apart: int) -> None:
     assert edits(one, other, 1) == apart
+
+
+def test_tables_made_in_advance_are_not_made_again() -> None:
+    words = Words({"灯台": ["灯台"]}, {"灯台": ["トウダイ"]})
+    vocabulary = Vocabulary({"灯台": 1}, words)
+    vocabulary.prepare()
+    words.readings.clear()  # so that a table made later would be empty
+    assert [path.terms for path in vocabulary.paths("トウダイ")] == [("灯台",)]
+    assert [path.terms for path in vocabulary.paths("トオダイ", loose=True)] == [("灯台",)]

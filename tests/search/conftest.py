@@ -24,6 +24,7 @@ from corpus.model import (
     Role,
     Section,
     Status,
+    Subjects,
     Text,
 )
 from corpus.reviews import make_review
@@ -115,6 +116,7 @@ CATALOGUE = CatalogueDocument(
             "1",
             Bilingual("天文台の公開", "Opening observatories"),
             Bilingual("天文台を週に一度公開する。", "Observatories open once a week."),
+            subjects=Subjects(("星空の見学", "望遠鏡"), ("stargazing evenings", "telescopes")),
         ),
     ),
     False,

@@ -14,20 +14,10 @@ from search import Answer, Searcher, SearchRequest, search_json
 from search.clauses import ClauseFinder
 from search.clauses.shapes import clause_json
 from search.errors import TooSlowError
+from tests.clock import Clock
 
 MANY = " OR ".join(["通報", *(f"案内{n}番" for n in range(30))])
 PASTE = "住民からの通報を受け付ける窓口を設ける。案内板を置く。夜間の取組を進める。相談員に研修を行う。町の人に知らせる。"
-
-
-class Clock:
-    """A clock that goes on by a second at each look."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        self.now += 1.0
-        return self.now
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +30,7 @@ def engine(
 
 
 def ask(library: Library, engine: LiveEngine, register: Register, seconds: float | None, query: str) -> Answer:
-    limits = Limits(seconds, clock=Clock())
+    limits = Limits(seconds, clock=Clock(step=1.0))
     return Searcher(library, engine, register, limits=limits).search(SearchRequest(query))
 
 
@@ -86,7 +76,7 @@ def test_nothing_partial_is_kept_for_those_who_ask_later(
     library: Library, engine: LiveEngine, register: Register
 ) -> None:
     searcher = Searcher(library, engine, register)
-    hurried = Searcher(library, engine, register, limits=Limits(3.0, clock=Clock()))
+    hurried = Searcher(library, engine, register, limits=Limits(3.0, clock=Clock(step=1.0)))
     hurried.search(SearchRequest(MANY))
     whole = searcher.search(SearchRequest(MANY))
     fresh = Searcher(library, engine, register).search(SearchRequest(MANY))
@@ -95,7 +85,7 @@ def test_nothing_partial_is_kept_for_those_who_ask_later(
 
 
 def test_a_list_is_whole_or_is_refused(library: Library, engine: LiveEngine, register: Register) -> None:
-    hurried = Searcher(library, engine, register, limits=Limits(0.5, clock=Clock()))
+    hurried = Searcher(library, engine, register, limits=Limits(0.5, clock=Clock(step=1.0)))
     with pytest.raises(TooSlowError) as error:
         hurried.listed(SearchRequest(MANY))
     assert (error.value.code, error.value.status) == ("search-too-slow", 503)
@@ -123,7 +113,7 @@ def test_a_beginning_that_too_many_words_have_is_said(
 
 def test_a_paste_is_ended_when_its_time_is_used_up(library: Library) -> None:
     whole = ClauseFinder(library).find(PASTE)
-    part = ClauseFinder(library, limits=Limits(2.0, clock=Clock())).find(PASTE)
+    part = ClauseFinder(library, limits=Limits(2.0, clock=Clock(step=1.0))).find(PASTE)
     assert (whole.partial, whole.notice) == (False, None)
     assert part.partial
     assert part.notice is not None

@@ -8,6 +8,7 @@ from corpus.errors import NotFoundError
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language, Origin, Relation
+from index.vocabulary import Vocabulary
 from search import Answer, Marked, Searcher, SearchRequest, Sort
 
 
@@ -63,6 +64,13 @@ def test_nothing_found(searcher: Searcher) -> None:
     assert answer.total == 0 or answer.fallback
     answer = searcher.search(SearchRequest("zzyzx"))
     assert (answer.total, answer.hits, answer.fallback) == (0, (), False)
+
+
+def test_what_is_prepared_is_what_questions_use(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared: list[Vocabulary] = []
+    monkeypatch.setattr(Vocabulary, "prepare", lambda self: prepared.append(self))
+    searcher.prepare()
+    assert prepared == [searcher._engine.vocabulary()]
 
 
 EMPTY = ["", "   ", "　", "。、？！", '""', "「」", "-", "*", "\x00", "\ud800", "\u200f\u202e", "()", "²"]
@@ -132,6 +140,28 @@ def test_digest_alone(searcher: Searcher) -> None:
     assert hit.counterpart is not None
     assert hit.counterpart.origin is Origin.DIGEST
     assert hit.counterpart.title.text == "天文台の公開"
+
+
+@pytest.mark.parametrize(
+    ("query", "why"), [("望遠鏡", "subject:望遠鏡"), ("stargazing", "subject:stargazing evenings")]
+)
+def test_index_terms_are_searched_and_said_to_be_ours(searcher: Searcher, query: str, why: str) -> None:
+    answer = searcher.search(SearchRequest(query))
+    assert ids(answer) == ["plan-c/1"]
+    assert why in answer.hits[0].why
+    assert said(answer.hits[0].snippet) == []  # what is shown is the digest, which does not say it
+
+
+def test_what_only_an_index_term_says_is_not_put_down_to_the_text(searcher: Searcher) -> None:
+    (hit,) = searcher.search(SearchRequest("telescopes observatories")).hits
+    assert "word:observatories" in hit.why
+    assert "subject:telescopes" in hit.why
+    assert "word:telescopes" not in hit.why
+
+
+def test_words_of_two_index_terms_are_no_phrase(searcher: Searcher) -> None:
+    assert not searcher.search(SearchRequest('"stargazing evenings"')).fallback
+    assert searcher.search(SearchRequest('"evenings telescopes"')).fallback
 
 
 def test_untitled_measure_is_called_by_its_opening_words(searcher: Searcher) -> None:

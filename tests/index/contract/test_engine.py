@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from index.question import (
     ministry_term,
 )
 from index.records import field_texts, records_iter
+from index.scoring import parameters, using
 from index.whoosh_engine import WhooshEngine
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
@@ -269,6 +271,21 @@ def test_feedback_reorders_and_finds_nothing(engine: Engine) -> None:
     assert max(gained) > 0
     by_date = [engine.search(EngineQuery(either, sort=Sort.DATE, feedback=feedback)) for feedback in (False, True)]
     assert by_date[0] == by_date[1]
+
+
+def test_what_stands_beside_a_good_hit_of_a_question_comes_higher(engine: Engine) -> None:
+    either = Any((unit(Term("通報")), unit(Term("研修")), unit(Term("巡回"))))
+    p = replace(parameters(), feedback=0.0)
+    with using(p):
+        plain, asked = (
+            {hit.id: hit.score for hit in engine.search(EngineQuery(either, feedback=feedback)).hits}
+            for feedback in (False, True)
+        )
+    assert len({id_.rpartition(".")[0] for id_ in plain}) > 1
+    for id_, score in plain.items():
+        section = id_.rpartition(".")[0] or id_  # the preface stands by itself
+        best = max(other for beside, other in plain.items() if beside.startswith(section))
+        assert asked[id_] == pytest.approx(score + (p.section + p.chapter) * best, rel=1e-3)
 
 
 def test_count_and_vocabulary(engine: Engine) -> None:
