@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from bench import align_bench, page_bench, search_bench
-from bench.evaluate import corpus_folder
+from bench.documents import corpus_folder
 from bench.server import command, serving
 from corpus.errors import ReadError
 

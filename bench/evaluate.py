@@ -6,53 +6,27 @@ made from the catalogue need no other data.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import evaluate_alignment, evaluate_search
+from bench import evaluate_alignment, evaluate_clauses, evaluate_search
+from bench.documents import corpus_folder
 from bench.scores import Score
 from corpus.catalogue import load_catalogue
-from corpus.errors import ReadError
 from corpus.library import Library
 from corpus.ministries import load_register
-from corpus.model import Bilingual, Kind
+from corpus.model import Kind
 from taiyaku.intake import find_files, take_in
 
 GOLD = Path(__file__).with_name("gold")
-CORPUS_VARIABLE = "TAIYAKU_CORPUS"
-_DEFAULT_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-
-def corpus_folder() -> Path:
-    """Return the folder of the real documents.
-
-    Raises:
-        ReadError: it is not there.
-    """
-    folder = Path(os.environ.get(CORPUS_VARIABLE, _DEFAULT_CORPUS))
-    if not (folder / "corpus.toml").is_file():
-        raise ReadError(
-            Bilingual(
-                f"評価に使う文書が {folder} にありません。",
-                f"The documents to evaluate on are not in {folder}.",
-            ),
-            Bilingual(
-                f"{CORPUS_VARIABLE} に文書のフォルダーを指定してください。",
-                f"Set {CORPUS_VARIABLE} to their folder.",
-            ),
-            code="corpus-missing",
-        )
-    return folder
 
 
 def run() -> dict[str, Any]:
     """Read the documents into a fresh library, align them, and return all figures."""
     folder = corpus_folder()
     register = load_register()
-    from bench import evaluate_clauses  # it takes the folder of documents from here
-
     with (
         tempfile.TemporaryDirectory() as scratch,
         Library.open(Path(scratch)) as library,
@@ -116,8 +90,6 @@ def table(report: Mapping[str, Any]) -> str:
     if evaluate_alignment.WITH_JMDICT not in alignment["worth"]:
         lines.append("  JMdict is not installed (the extra jmdict): what it adds is not measured")
     lines += ["", evaluate_search.table(report["search"])]
-    from bench import evaluate_clauses
-
     lines += ["", "equivalents of clauses", evaluate_clauses.table(report["clauses"])]
     return "\n".join(lines)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import evaluate_words
-from bench.evaluate import corpus_folder
+from bench.documents import corpus_folder
 from bench.fit_clauses import fit
 from bench.gold_clauses import GOLD, GoldClause, NoAnswer, read_clauses, read_without_answer
 from corpus.catalogue import load_catalogue

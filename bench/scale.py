@@ -97,6 +97,7 @@ def _serve(folder: Path, questions: dict[str, list[Question]]) -> dict[str, Tabl
         engine = open_engine(library, register, folder / "index")
         opened = time.perf_counter() - started
         searcher = Searcher(library, engine, register)
+        searcher.prepare()
         searcher.search(SearchRequest("warm up"))
         retrieval: Table = {"Taiyaku": {}, "Taiyaku, each question first asked": {}, "Taiyaku with facets and marks": {}}
         for kind, (_, how) in KINDS.items():

@@ -54,8 +54,9 @@ def _measures(size: int) -> Iterator[list[Runs]]:
 
 def _printed(runs: Runs) -> Iterator[tuple[str, str]]:
     for written, run in zip(runs.written, runs.runs, strict=True):
-        for term, (_, start, end) in zip(run.terms, run.places, strict=True):
-            yield term, written[start:end]
+        for token in run.tokens:
+            if token.content:
+                yield token.term, written[token.start : token.end]
 
 
 def _question(kind: str, words: list[tuple[str, str]], chance: random.Random) -> Question:

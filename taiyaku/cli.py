@@ -7,7 +7,7 @@ import sys
 import click
 
 from taiyaku import __version__
-from taiyaku.commands import clauses, exporting, look, reviewing, saving, serving, tending, words
+from taiyaku.commands import clauses, exporting, look, measuring, reviewing, saving, serving, tending, words
 from taiyaku.settings import library_folder
 from taiyaku.shared_options import EXIT_ERROR, LIBRARY_HELP
 
@@ -26,7 +26,7 @@ def cli(context: click.Context, library: str | None) -> None:
     context.obj["library"] = library_folder(library)
 
 
-for _module in (tending, saving, look, exporting, clauses, reviewing, words, serving):
+for _module in (tending, saving, look, exporting, clauses, reviewing, words, serving, measuring):
     for _command in _module.COMMANDS:
         cli.add_command(_command)
 

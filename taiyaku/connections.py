@@ -2,10 +2,14 @@
 
 Waitress ends connections on which nothing happens, but not those whose client asks and does not read the answer: eight
 of them hold all its threads. And beyond its limit it takes no new ones until idle ones have run out of time.
+
+What is made for a client that reads slowly is kept for it, so that no thread waits: some megabytes in memory, the rest in
+files without names, which are gone as soon as it has been sent or the connection ends.
 """
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 import threading
@@ -14,6 +18,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
+from waitress.channel import ClientDisconnected, HTTPChannel
+from waitress.server import BaseWSGIServer, MultiSocketServer
+
+_LOG = logging.getLogger(__name__)
 _WANTED = 4_000
 _OWN_FILES = 124  # library, index and what is being written; the rest is for connections
 _FEWEST = 100
@@ -22,6 +30,10 @@ _CROWDED_SHARE = 0.75  # of the connections there may be; from there on, and …
 _CROWD = 250  # … from so many on, idle ones have less time: waitress looks at each of them at every turn
 _STALLED_SHARE = 0.3  # of the threads; where clients that do not read hold so many, they have less time
 _HURRIED_SECONDS = 5.0
+_PIECE_BYTES = 16_000_000
+# How waitress keeps answers: pages and answers to drafts in memory, longer ones, which are files of what the library
+# holds and have nothing of what was asked, in temporary files without names; up to ten times the longest (10,000 measures).
+KEEPING = {"outbuf_overflow": 4_000_000, "outbuf_high_watermark": 512_000_000}
 
 
 class Connection(Protocol):
@@ -31,6 +43,41 @@ class Connection(Protocol):
     total_outbufs_len: int
     requests: list[object]
     socket: socket.socket | None
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose answer, however long, is kept in pieces of 16 MB, each forgotten once it has been sent."""
+
+    current_outbuf_count: int
+
+    def write_soon(self, data: object) -> int:
+        """Keep `data` to be sent when the client takes it.
+
+        Raises:
+            ClientDisconnected: the client has gone, or was cut off because there is no room to keep anything.
+        """
+        if self.current_outbuf_count >= _PIECE_BYTES:
+            self.current_outbuf_count = self.adj.outbuf_high_watermark  # as waitress does to begin a new buffer
+        try:
+            return int(super().write_soon(data))
+        except OSError as error:  # waitress has not counted what it holds now, and would wait for ever to send it
+            _LOG.error("An answer was cut short: no room for what is to be sent (%s).", error.strerror)
+            self.will_close = True
+            self.server.pull_trigger()
+            raise ClientDisconnected from error
+
+
+def sockets(server: BaseWSGIServer | MultiSocketServer) -> list[object]:
+    """Return what listens and what is connected; one address may have a server of its own for each version of IP."""
+    held = server.map if isinstance(server, MultiSocketServer) else server._map
+    return list(held.values())
+
+
+def keep_in_pieces(server: BaseWSGIServer | MultiSocketServer) -> None:
+    """Let the connections that a server will have be of the kind `Channel`."""
+    for one in sockets(server):
+        if isinstance(one, BaseWSGIServer):
+            one.channel_class = Channel
 
 
 def allow_connections(wanted: int = _WANTED) -> int:

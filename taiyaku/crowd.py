@@ -21,6 +21,10 @@ class Crowd:
         """Tell whether others are being answered besides the one that asks."""
         return self._count > 1
 
+    def is_any(self) -> bool:
+        """Tell whether any request is being answered, for a file that is being made and is not counted itself."""
+        return self._count > 0
+
     def counted(self, application: WSGIApplication) -> WSGIApplication:
         """Return the application with its requests counted; what is sent piece by piece counts until its beginning."""
 

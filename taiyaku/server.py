@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -12,15 +13,15 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from waitress.channel import HTTPChannel
-from waitress.server import MultiSocketServer, create_server
+from waitress.server import create_server
 
 from corpus.errors import TaiyakuError
 from search import SearchRequest
-from taiyaku.connections import Room, Watch, allow_connections
+from taiyaku.connections import KEEPING, Room, Watch, allow_connections, keep_in_pieces, sockets
 from taiyaku.crowd import Crowd
 from taiyaku.house import House
 from taiyaku.manner import Manner, is_loopback
-from web import Rate, Services, create_app, warm
+from web import Pressure, Rate, Services, create_app, warm
 
 _THREADS = 12
 _FIRST_QUESTION = "対訳 translation"
@@ -28,9 +29,8 @@ _FIRST_QUESTION = "対訳 translation"
 _MAX_HEADER_BYTES = 262_144
 # Above what the application takes (it answers 413 in its own words), so that waitress stops only what is absurd.
 _MAX_BODY_BYTES = 4_000_000
-# Drafts that are sent and answers to them stay in memory: waitress would put longer ones into temporary files.
+# Drafts that are sent stay in memory: waitress would put longer ones into temporary files.
 _BUFFER_BYTES = 2 * _MAX_BODY_BYTES
-_MOST_WAITING_BYTES = 1_000_000
 _IDLE_SECONDS = 60
 _SWITCH_SECONDS = 0.0005  # threads take turns ten times as often as by default: short answers wait less for long ones
 _PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
@@ -55,6 +55,7 @@ class Server:
             house.glossary.current,
             house.clauses,
             lambda: house.engine.state,
+            Pressure(crowd.is_any, lambda: sum(one.total_outbufs_len for one in self._connections())),
         )
         app = create_app(
             services,
@@ -69,10 +70,10 @@ class Server:
         self._server = create_server(
             crowd.counted(app), host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True,
             max_request_header_size=_MAX_HEADER_BYTES, max_request_body_size=_MAX_BODY_BYTES,
-            inbuf_overflow=_BUFFER_BYTES, outbuf_overflow=_BUFFER_BYTES, outbuf_high_watermark=_MOST_WAITING_BYTES,
-            connection_limit=most, channel_timeout=_IDLE_SECONDS, asyncore_use_poll=True,
-            **_proxy(manner.trusted_proxy),
+            inbuf_overflow=_BUFFER_BYTES, connection_limit=most, channel_timeout=_IDLE_SECONDS, asyncore_use_poll=True,
+            **KEEPING, **_proxy(manner.trusted_proxy),
         )  # fmt: skip
+        keep_in_pieces(self._server)
         self.port = int(self._server.effective_port)
         self._house, self._app = house, app
         self._watch = Watch(self._connections, Room(most, _THREADS, _IDLE_SECONDS))
@@ -91,16 +92,28 @@ class Server:
             self._watch.stop()
 
     def _connections(self) -> list[HTTPChannel]:
-        """Return the open connections; one address may have a server of its own for each version of IP."""
-        held = self._server.map if isinstance(self._server, MultiSocketServer) else self._server._map
-        return [one for one in list(held.values()) if isinstance(one, HTTPChannel)]
+        """Return the open connections."""
+        return [one for one in sockets(self._server) if isinstance(one, HTTPChannel)]
 
     def _warm(self) -> None:
         """Ask one question of our own, so that nobody's first one waits for dictionary, glossary and lexicon."""
         with suppress(TaiyakuError):  # whoever asks next is told what is wrong
+            self._house.searcher.prepare()
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
             warm(self._app)
             self._house.clauses.prepare()
+        settle()
+
+
+def settle() -> None:
+    """Leave what has been read to stay out of the rounds of Python's garbage collector.
+
+    It looks through everything from time to time while all threads stand still: for a fifth of a second with the
+    catalogue and some small plans, and longer with more. What comes afterwards is little. What is dropped of the old is freed as ever,
+    but for what refers to itself, which is why this is done once.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _proxy(address: str | None) -> Mapping[str, Any]:

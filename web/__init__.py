@@ -6,5 +6,6 @@ from web.app import create_app
 from web.hosts import is_number
 from web.limits import Rate
 from web.services import Services, warm
+from web.turns import Pressure
 
-__all__ = ["Rate", "Services", "create_app", "is_number", "warm"]
+__all__ = ["Pressure", "Rate", "Services", "create_app", "is_number", "warm"]

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from flask import Flask
 
 from corpus.model import Language
-from web import api, assets, caching, hosts, limits, names, one_state, pages, problems, sentences, words
+from web import (
+    api,
+    assets,
+    caching,
+    hosts,
+    limits,
+    names,
+    one_state,
+    pages,
+    problems,
+    routing,
+    sentences,
+    words,
+)
 from web.era import written_date
 from web.headers import set_headers
 from web.language import in_language, interface_language, link, refused_language
@@ -54,6 +67,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    routing.install(app)
     sentences.install(app)
     assets.install(app)
     install(services, app.extensions, read_only=read_only)

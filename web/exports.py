@@ -1,20 +1,22 @@
-"""An address read as what to export, and the file sent piece by piece."""
+"""An address read as what to export, and the file sent piece by piece, as it is made."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
+from corpus.library import Library
 from corpus.model import Bilingual
 from search.export import Export, Exporter, Format, UnitKind, export_chunks, export_name
 from web.failures import ParameterError, shorten
 from web.parameters import MAX_QUERY_CHARACTERS, SearchState, read_state
-from web.services import Services, current_links, current_services
+from web.services import Services, current_links, current_services, current_turns
 from web.text import clean
+from web.turns import Turn
 
 _TRUE = "true"
 _FLAGS = ("official", "within", "bom")
@@ -38,26 +40,47 @@ def export_response(format_: str, longest: int | None = MAX_QUERY_CHARACTERS) ->
         ParameterError: a value is malformed (status 400), or names a format, document or ministry that there is
             none of (404).
         NotFoundError: there is no such measure.
+        TooManyFilesError: others are being made (503).
     """
     services = current_services()
-    job, about = read_export(format_, request.args, services, longest)
-    exporter = Exporter(
-        services.library, services.searcher, services.register, current_links(), request.url_root
-    )
-    response = Response(
-        export_chunks(job, exporter, services.glossary, lambda _: None), content_type=job.format.media_type
-    )
+    if format_ not in list(Format):
+        raise _no_format(format_)
+    turn = current_turns().take()
+    try:
+        job, about = read_export(format_, request.args, services, longest)
+        exporter = Exporter(
+            services.library, services.searcher, services.register, current_links(), request.url_root
+        )
+        chunks = export_chunks(job, exporter, services.glossary, lambda _: turn.rest())
+        response = Response(_in_one_state(services.library, chunks, turn), content_type=job.format.media_type)
+    except BaseException:
+        turn.end()
+        raise
     name = export_name(job.format, about, job.when.date())
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
+def _in_one_state(library: Library, chunks: Iterator[bytes], turn: Turn) -> Iterator[bytes]:
+    """Return pieces made of the state that the request has seen, which ends before the first is made; end `turn` then."""
+
+    def pieces() -> Iterator[bytes]:
+        try:
+            with library.snapshot():
+                yield b""
+                yield from chunks
+        finally:
+            turn.end()
+
+    begun = pieces()
+    next(begun)
+    return begun
+
+
 def read_export(
     format_: str, arguments: MultiDict[str, str], services: Services, longest: int | None
 ) -> Wanted:
-    """Read what to export: the state of a search, or a measure, and the choices of the format."""
-    if format_ not in list(Format):
-        raise _no_format(format_)
+    """Read what to export: the state of a search, or a measure, and the choices of a format that there is."""
     flags = {name: _flag(name, arguments) for name in _FLAGS}
     unit = arguments.get("unit", "")
     if unit and unit not in list(UnitKind):

@@ -14,6 +14,7 @@ from web.failures import broken, refused, unknown_page
 from web.hosts import unknown_host
 from web.language import interface_language
 from web.limits import TooManyRequestsError
+from web.turns import TooManyFilesError
 
 API_PREFIX = "/api/"
 
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
 
 def _explained(error: TaiyakuError) -> ResponseReturnValue:
     response = current_app.make_response(answer(error))
-    if isinstance(error, TooManyRequestsError):
+    if isinstance(error, TooManyRequestsError | TooManyFilesError):
         response.retry_after = error.retry_after_seconds
     return response
 

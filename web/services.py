@@ -17,6 +17,7 @@ from search.clauses import ClauseFinder
 from web.overview import Overview, Overviews
 from web.review_guard import ReviewGuard
 from web.term_uses import TermUses
+from web.turns import NO_PRESSURE, Pressure, Turns
 
 _KIT = "taiyaku"
 
@@ -27,6 +28,7 @@ class Services:
 
     `glossary` returns the glossary as it stands now, the user's own entries among the built-in ones.
     `searched` returns the state of the library that searches see, which may be the one before for a moment.
+    `pressure` says what else the server has to do while it makes a file.
     """
 
     library: Library
@@ -35,6 +37,7 @@ class Services:
     glossary: Callable[[], Glossary]
     clauses: ClauseFinder
     searched: Callable[[], str | None] = lambda: None
+    pressure: Pressure = NO_PRESSURE
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,15 @@ class _Kit:
     uses: TermUses
     links: SentenceLinks
     guard: ReviewGuard | None
+    turns: Turns
 
 
 def install(services: Services, extensions: dict[str, Any], *, read_only: bool) -> None:
     """Keep the services of an application where the functions below find them."""
     guard = None if read_only else ReviewGuard()
     uses = TermUses(services.library, services.glossary)
-    extensions[_KIT] = _Kit(services, Overviews(services.library), uses, SentenceLinks(services.library), guard)
+    turns = Turns(services.pressure)
+    extensions[_KIT] = _Kit(services, Overviews(services.library), uses, SentenceLinks(services.library), guard, turns)
 
 
 def warm(app: Flask) -> None:
@@ -94,6 +99,11 @@ def current_uses() -> TermUses:
 def current_links() -> SentenceLinks:
     """Return what says which sentence answers which."""
     return _kit().links
+
+
+def current_turns() -> Turns:
+    """Return who may make a file."""
+    return _kit().turns
 
 
 def current_guard() -> ReviewGuard | None:

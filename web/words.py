@@ -276,6 +276,8 @@ def why(reason: str) -> str:
             said = gettext("in the title")
         case "digest":
             said = gettext("in the digest alone")
+        case "subject":
+            said = gettext("under “%(word)s”, an index term of ours", word=word)
         case "reading":
             said = gettext("“%(word)s”, by its reading", word=word)
         case "spelling":

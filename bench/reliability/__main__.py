@@ -30,6 +30,8 @@ def main() -> int:
     parser.add_argument("--only", choices=_PARTS, action="append", help="this part alone; may be given several times")
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--kills", type=int, default=520, help="how many kills in the full run")
+    parser.add_argument("--real", type=int, default=24, help="how many kills with the built-in catalogue")
+    parser.add_argument("--real-seconds", type=float, default=240.0, help="no more of them are begun after that")
     parser.add_argument("--cases", type=int, default=300, help="how many damaged files in the full run")
     parser.add_argument("--seconds", type=float, default=120.0, help="how long readers and writer go on")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write every trial here, as JSON Lines")
@@ -64,7 +66,9 @@ def _run(
             trials = list(kills.trials_iter(folder, 16 if short else options.kills, options.seed))
             return _rows(trials), kills.summary(trials)
         case "real":
-            trials = list(kills.real_trials_iter(folder, 2 if short else 24, options.seed))
+            trials = list(
+                kills.real_trials_iter(folder, 2 if short else options.real, options.seed, options.real_seconds)
+            )
             return _rows(trials), kills.summary(trials)
         case "damage":
             cases = list(damage.cases_iter(folder, 15 if short else options.cases, options.seed))

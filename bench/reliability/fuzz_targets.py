@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from bench.reliability import fuzz_files, fuzz_text
 from corpus.align.marks import figures, statutes
-from corpus.dates import find_dates
+from corpus.dates import printed_dates
 from corpus.errors import TaiyakuError
 from corpus.glossary import read_tbx, read_terms, read_tsv, write_tbx, write_tsv
 from corpus.manifest import read_manifest
@@ -189,7 +189,7 @@ def check_marks(text: str) -> None:
     """Read signs, figures, dates and laws out of a text, as the aligner and the comparison do."""
     for line in text.split("\n"):
         read_markers(line)
-    find_dates(text)
+    printed_dates(text)
     for language in Language:
         figures(text, language)
         statutes(text, language)

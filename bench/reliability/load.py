@@ -71,9 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", choices=_PARTS, action="append", help="this part alone; may be given several times")
     parser.add_argument("--measures", type=int, default=10_000, help="how many measures the larger library gets")
     parser.add_argument("--library", type=Path, help="a library that is there, in place of the larger one")
+    parser.add_argument("--clients", type=int, action="append", help="so many clients alone; may be repeated")
     parser.add_argument("--seconds", type=float, help="for each number of clients, and for each round")
     parser.add_argument("--soak", type=float, help="seconds of the soak")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="rounds without and with each disturber")
+    parser.add_argument("--beside", choices=DISTURBERS, action="append", help="this disturber alone; may be repeated")
+    parser.add_argument("--large", action="store_true", help="the larger library alone")
     parser.add_argument("--seed", type=int, default=_SEED)
     options = parser.parse_args(arguments)
     plan = SHORT if options.short else FULL
@@ -92,9 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _libraries(folder: Path, options: argparse.Namespace) -> Iterator[Path]:
     """Yield the libraries, each indexed: the catalogue alone, then a larger one."""
-    small = folder / "catalogue"
-    _index(small)
-    yield small
+    if not options.large:
+        small = folder / "catalogue"
+        _index(small)
+        yield small
     if options.library:
         yield options.library
     elif not options.short:
@@ -114,11 +118,11 @@ def _run(library: Path, clients: Crowd, plan: Plan, options: argparse.Namespace)
         measures = sum(int(str(one["measures"])) for one in _documents(server))
         _say(f"\n{measures} measures; {len(warm.answers)} answers to warm up; {_memory(server)}")
         if "clients" in wanted:
-            for number in _CLIENTS:
+            for number in options.clients or _CLIENTS:
                 heard = clients.ask(server.url, questions, Clients(number, plan.clients, seed=options.seed + number))
                 wrong += _print_clients(number, heard, server)
         if "disturbed" in wanted:
-            for name in DISTURBERS:
+            for name in options.beside or DISTURBERS:
                 beside = disturb(server, clients, questions, name, plan.disturbed, options)
                 wrong += _print_beside(beside, server)
     if "soak" in wanted:
@@ -148,7 +152,7 @@ def disturb(
 def _print_clients(number: int, heard: Heard, server: RunningServer) -> int:
     _say(
         f"{number:>4} clients  {heard.rate:6.1f} a second  {_waits(heard)}  {len(heard.answers)} answers, "
-        f"{heard.received / 1e6:.0f} MB, {sum(heard.faults.values())} errors  {_memory(server)}"
+        f"{heard.received / 1e6:.0f} MB, {heard.put_off} put off, {sum(heard.faults.values())} errors  {_memory(server)}"
     )
     for kind in SHARES:
         _say(f"       {kind:16} p50 {heard.percentile(0.5, kind):6.0f}  p95 {heard.percentile(0.95, kind):6.0f} ms")
@@ -159,7 +163,10 @@ def _print_beside(beside: Beside, server: RunningServer) -> int:
     done = ", ".join(f"{times} {what}" for what, times in sorted(beside.done.items()))
     _say(f"{beside.name} ({done})  {_memory(server)}")
     _say(f"     without  {_waits(beside.without)}  {len(beside.without.answers)} answers")
-    _say(f"     with     {_waits(beside.disturbed)}  {len(beside.disturbed.answers)} answers")
+    _say(
+        f"     with     {_waits(beside.disturbed)}  {len(beside.disturbed.answers)} answers, "
+        f"{beside.disturbed.put_off} put off"
+    )
     _say(f"     factor   p50 {beside.factor(0.5):.2f}  p95 {beside.factor(0.95):.2f}")
     return _print_faults(beside.without) + _print_faults(beside.disturbed)
 
@@ -167,9 +174,10 @@ def _print_beside(beside: Beside, server: RunningServer) -> int:
 def _print_soak(found: Soak) -> int:
     heard = found.heard
     _say(
-        f"soak of {heard.seconds:.0f} s: {len(heard.answers)} answers, {_waits(heard)}, {sum(heard.faults.values())} errors; "
-        f"{found.samples[0].megabytes:.0f} MB at the start, {found.warm_megabytes:.0f} MB after the warm-up, "
-        f"{found.end_megabytes:.0f} MB at the end: {found.growth:+.1%}  (load {os.getloadavg()[0]:.1f})"
+        f"soak of {heard.seconds:.0f} s: {len(heard.answers)} answers, {_waits(heard)}, {heard.put_off} put off, "
+        f"{sum(heard.faults.values())} errors; {found.samples[0].megabytes:.0f} MB at the start, "
+        f"{found.warm_megabytes:.0f} MB after the warm-up, {found.end_megabytes:.0f} MB "
+        f"at the end: {found.growth:+.1%}  (load {os.getloadavg()[0]:.1f})"
     )
     return _print_faults(heard) + (heard.seconds >= FULL.soak and found.growth > _GROWTH_MAX)
 

@@ -18,6 +18,8 @@ from bench.reliability.load_questions import Question
 
 _TIMEOUT_SECONDS = 120.0
 _SAID_CHARACTERS = 120
+_LATER = 503
+_REST_SECONDS = 0.1  # before the next question, where one was put off
 _MAY_BE_EMPTY = "export"  # JSON Lines of nothing are no lines
 _GOOD = (200, 302)  # a body of government that goes by another id now is shown under that
 
@@ -30,12 +32,16 @@ class Timed(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What clients heard: every answer timed, what went wrong and how often, the seconds they asked, bytes received."""
+    """What clients heard: every answer timed, what went wrong and how often, the seconds they asked, bytes received.
+
+    `put_off` counts those who were told to come again later (503 with Retry-After), which is no answer and no fault.
+    """
 
     answers: tuple[Timed, ...]
     faults: dict[str, int]
     seconds: float
     received: int
+    put_off: int = 0
 
     @property
     def rate(self) -> float:
@@ -55,7 +61,7 @@ def together(heard: Sequence[Heard]) -> Heard:
         faults.update(one.faults)
     return Heard(
         tuple(answer for one in heard for answer in one.answers), dict(faults), sum(one.seconds for one in heard),
-        sum(one.received for one in heard),
+        sum(one.received for one in heard), sum(one.put_off for one in heard),
     )  # fmt: skip
 
 
@@ -110,9 +116,8 @@ def ask(url: str, questions: Sequence[Question], clients: Clients) -> Heard:
         client.start()
     for client in group:
         client.join()
-    return together([Heard(tuple(one.answers), dict(one.faults), 0.0, one.received) for one in group])._replace(
-        seconds=time.monotonic() - started
-    )
+    heard = [Heard(tuple(one.answers), dict(one.faults), 0.0, one.received, one.put_off) for one in group]
+    return together(heard)._replace(seconds=time.monotonic() - started)
 
 
 class _Client(threading.Thread):
@@ -128,6 +133,7 @@ class _Client(threading.Thread):
         self.answers: list[Timed] = []
         self.faults: Counter[str] = Counter()
         self.received = 0
+        self.put_off = 0
 
     def run(self) -> None:
         while time.monotonic() < self._end:
@@ -140,6 +146,10 @@ class _Client(threading.Thread):
             except (OSError, http.client.HTTPException) as error:
                 self.faults[f"{question.kind}: {type(error).__name__}: {error}"[:_SAID_CHARACTERS]] += 1
                 self._connection.close()
+                continue
+            if answer.status == _LATER and answer.headers["Retry-After"]:
+                self.put_off += 1
+                time.sleep(self._chance.uniform(0, 2 * max(self._pause, _REST_SECONDS)))
                 continue
             self.answers.append(Timed(question.kind, time.perf_counter() - started))
             self.received += len(body)

@@ -153,6 +153,7 @@ def pathological_texts(seed: int = 1) -> dict[str, str]:
         "lines": "a\n" * (_LONG // 2),
         "one letter": "a" * _LONG,
         "brackets": "（あ" * (_LONG // 4) + "）" * (_LONG // 2),
+        "combining marks": "e" + "\u0301\u0316" * (_LONG // 2 - 1),
     }
 
 

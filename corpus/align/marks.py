@@ -6,14 +6,14 @@ Each function returns a set of keys that are spelt the same whichever language t
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import snowballstemmer
 
-from corpus.dates import ERAS, find_dates
+from corpus.dates import ERAS, MONTH_NAMES, printed_dates
 from corpus.model import Language
-from corpus.numerals import kanji_number
+from corpus.numerals import printed_number
 from corpus.remembered import remembered
+from corpus.unicode_forms import nfkc
 from corpus.words import Word
 
 _ERA = "|".join(ERAS)
@@ -22,9 +22,7 @@ _ERA_YEAR = re.compile(rf"({_ERA})\s*({_COUNT})\s*年")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z&'’-]*[A-Za-z]|[A-Z]\b")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
-_MONTHS = {m: n for n, m in enumerate(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-     "november", "december"], 1)}  # fmt: skip
+_MONTHS = {month: number for number, month in enumerate(MONTH_NAMES, 1)}
 _NUMBER_WORDS = {w: n for n, words in enumerate(
     ["one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
      "eight eighth", "nine ninth", "ten tenth"], 1) for w in words.split()}  # fmt: skip
@@ -62,7 +60,7 @@ def english_terms(text: str) -> set[str]:
 
 def latin_strings(text: str) -> set[str]:
     """Return the stems of the Latin words of a Japanese text: ＩＣＰＯとの連携 -> icpo."""
-    return {stem(w) for w in _LATIN.findall(unicodedata.normalize("NFKC", text))}
+    return {stem(w) for w in _LATIN.findall(nfkc(text))}
 
 
 def loan_words(words: list[Word]) -> set[str]:
@@ -84,13 +82,13 @@ def figures(text: str, language: Language) -> set[str]:
     平成25年5月 and "May 2013" both give `#2013`, `#5`, `@2013-05`; 1,596件 and "1,596 cases" `#1596`;
     第二次 and "second" `#2`; 令和元年度 and "FY2019" `#2019`.
     """
-    text = unicodedata.normalize("NFKC", text)
-    found = {f"@{date}" for _, date in find_dates(text) if len(date) > len("2013")}
+    text = nfkc(text)
+    found = {f"@{date}" for date in printed_dates(text) if len(date) > len("2013")}
     if language is Language.JA:
         text = _ERA_YEAR.sub(lambda m: f" {ERAS[m[1]] + _count(m[2]) - 1} ", text)
         text = re.sub(
             r"第?([一二三四五六七八九十]{1,3})(?:次|回|つ|か|カ|ヶ|箇)",
-            lambda m: f" {kanji_number(m[1])} ",
+            lambda m: f" {_count(m[1])} ",
             text,
         )
     else:
@@ -106,7 +104,7 @@ def statutes(text: str, language: Language) -> set[str]:
 
     平成20年法律第79号 and "Act No. 79 of 2008" are one, as are 第5条 and "Article 5".
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     if language is Language.EN:
         laws = {f"law {year}/{number}" for number, year in _LAW_EN.findall(text)}
         return laws | {f"article {number}" for number in _ARTICLE_EN.findall(text)}
@@ -118,4 +116,4 @@ def statutes(text: str, language: Language) -> set[str]:
 
 
 def _count(text: str) -> int:
-    return 1 if text == "元" else int(text) if text.isdigit() else kanji_number(text)
+    return printed_number(text) or 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from corpus.glossary.fold import kana_key
 from corpus.glossary.problems import fail_at
 from corpus.glossary.records import Term, TermKind, TermSource
 from corpus.model import Bilingual
+from corpus.unicode_forms import nfkc
 from corpus.words import reading as read_aloud
 
 _MOST_CHARACTERS = 500  # of one field: longer ones are no terms but a shifted column
@@ -58,7 +58,7 @@ def make_term(
 
 
 def _kind(file: str, line: int, kind: str) -> TermKind:
-    wanted = unicodedata.normalize("NFKC", kind).strip().lower() or TermKind.PHRASE.value
+    wanted = nfkc(kind).strip().lower() or TermKind.PHRASE.value
     wanted = {"organization": "organisation", "program": "programme", "offense": "offence"}.get(
         wanted, wanted
     )

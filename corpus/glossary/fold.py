@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from corpus.unicode_forms import nfc
+
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _CLUSTER_MAX = 31  # a character and its marks; no writing needs more (UAX #15), and sorting them takes their square
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -71,7 +73,7 @@ def fold_ja(text: str) -> Folded:
 def kana_key(text: str) -> str:
     """Return a reading in hiragana, folded, without marks: ほごかん・サツショ gives ほごかんさつしょ."""
     kana = re.sub(r"[・\-‐、()「」]", "", fold_ja(text).text).translate(_TO_HIRAGANA)
-    return unicodedata.normalize("NFC", kana)  # a mark may follow a letter now that one of these stood between
+    return nfc(kana)  # a mark may follow a letter now that one of these stood between
 
 
 def english_words(text: str) -> tuple[Word, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.glossary.book import Glossary
@@ -26,8 +27,14 @@ def load_glossary(path: Path | None = None, *, own: Path | None = None) -> Gloss
     Raises:
         ManifestError: a file or entry does not fit; the message names file, line and field.
     """
-    glossary = Glossary(read_terms(path or _BUILT_IN, source=TermSource.BUILT_IN))
+    glossary = _built_in(_BUILT_IN) if path is None else Glossary(read_terms(path, source=TermSource.BUILT_IN))
     return glossary.merged(read_terms(own)) if own else glossary
+
+
+@lru_cache(maxsize=1)
+def _built_in(path: Path) -> Glossary:
+    """Load the built-in glossary once a process: library, search and aligner each ask for it, and it takes a third of a second."""
+    return Glossary(read_terms(path, source=TermSource.BUILT_IN))
 
 
 def read_terms(path: Path, *, source: TermSource = TermSource.USER) -> tuple[Term, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from corpus.layout.joining import finished
 from corpus.markers import read_markers
 from corpus.readers import Line
+from corpus.unicode_forms import nfkc
 
 _CONTENTS = re.compile(r"(?:目\s*次|もくじ|(?:table\s+of\s+)?contents)", re.I)
 _ENTRY = re.compile(
@@ -22,14 +22,14 @@ _CLUSTER = 4  # entries close together are a contents page though nothing says s
 
 def _key(text: str) -> str:
     """Reduce a heading to what is the same on the contents page and in the text."""
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     text = _RANGE.sub("", text)
     text = _TAIL.sub("", text) if _ENTRY.fullmatch(text) or "\t" in text else text
     return re.sub(r"[\s\-・]", "", text).casefold()
 
 
 def _is_entry(text: str) -> bool:
-    return bool(_ENTRY.fullmatch(unicodedata.normalize("NFKC", text).strip())) and not finished(text)
+    return bool(_ENTRY.fullmatch(nfkc(text).strip())) and not finished(text)
 
 
 def drop_contents(lines: Sequence[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.layout.joining import finished
 from corpus.model import Language
 from corpus.readers import Line, LineKind
+from corpus.unicode_forms import nfkc
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-‐–—―－ー]\s*\d{1,4}\s*[-‐–—―－ー]|\d{1,4}|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -59,7 +60,7 @@ def close_japanese(text: str) -> str:
 
 
 def _head_key(text: str) -> str:
-    return re.sub(r"\d+", "#", unicodedata.normalize("NFKC", text)).strip()
+    return re.sub(r"\d+", "#", nfkc(text)).strip()
 
 
 def drop_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -78,7 +79,7 @@ def _repeats_needed(key: str) -> int:
 
 
 def _is_page_number(lines: Sequence[Line], n: int) -> bool:
-    text = unicodedata.normalize("NFKC", lines[n].text)
+    text = nfkc(lines[n].text)
     if not _PAGE_NUMBER.fullmatch(text):
         return False
     if not text.strip(" ()").isdigit():

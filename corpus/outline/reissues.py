@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import Kind, ParsedMeasure
+from corpus.unicode_forms import nfkc
 
 _REISSUE = re.compile(
     r"[\s　]*[【〔\[（(](?:再掲|再\s掲|[Rr]eissued?|[Rr]epeated|[Rr]eprinted)[】〕\]）)][\s　]*"
@@ -24,7 +24,7 @@ def strip_reissue(title: str) -> tuple[str, bool]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\s　・,，、]", "", unicodedata.normalize("NFKC", title)).casefold()
+    return re.sub(r"[\s　・,，、]", "", nfkc(title)).casefold()
 
 
 def link_reissues(measures: Sequence[ParsedMeasure]) -> list[ParsedMeasure]:

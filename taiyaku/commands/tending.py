@@ -1,4 +1,4 @@
-"""Commands that change or check the library: add, remove, index, doctor, eval."""
+"""Commands that change or check the library: add, remove, index, doctor."""
 
 from __future__ import annotations
 
@@ -154,19 +154,4 @@ def _export(context: click.Context, file: Path, as_json: bool) -> None:
         context.exit(EXIT_ERROR)
 
 
-@click.command(name="eval")
-@common
-def evaluate(context: click.Context, as_json: bool) -> None:
-    """Print quality figures against the gold data, where the real documents are there."""
-    from bench.evaluate import run  # read only when asked for: it loads every document
-
-    report = run()
-    if as_json:
-        print_object(report)
-    else:
-        from bench.evaluate import table
-
-        click.echo(table(report))
-
-
-COMMANDS = (add, remove, index, doctor, evaluate)
+COMMANDS = (add, remove, index, doctor)

@@ -142,12 +142,25 @@ def taiyaku(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Com
 
 
 @pytest.fixture(scope="session")
-def filled(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
-    """Run the command with a library that has both plans; for commands that only read."""
+def with_plans(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that has both plans; copied by the tests that change it."""
     folder = tmp_path_factory.mktemp("filled")
     plans = write_plans(folder / "plans")
     shutil.copytree(fresh, folder / "library")
     with pytest.MonkeyPatch.context() as patch:
-        run = command(folder / "library", patch)
-        assert run("add", plans, "--manifest", plans / "plans.toml").code == 0
-        yield run
+        assert command(folder / "library", patch)("add", plans, "--manifest", plans / "plans.toml").code == 0
+    return folder / "library"
+
+
+@pytest.fixture(scope="session")
+def filled(with_plans: Path) -> Iterator[Command]:
+    """Run the command with a library that has both plans; for commands that only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield command(with_plans, patch)
+
+
+@pytest.fixture
+def stocked(with_plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run the command with a library of the test's own that has both plans."""
+    shutil.copytree(with_plans, tmp_path / "library")
+    return command(tmp_path / "library", monkeypatch)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bench.reliability import damage, disk, kills, together
+from bench.reliability.observe import Seen
 
 SEED = 11
 pytestmark = [
@@ -32,9 +33,10 @@ def test_damage_is_found_and_said(tmp_path: Path) -> None:
     assert "served" not in {case.outcome for case in cases}
 
 
-def test_nothing_is_lost_where_nothing_can_be_written() -> None:
+def test_nothing_is_lost_where_nothing_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     if not disk.can_mount():
         pytest.skip("mounting a file system is not allowed here")
+    monkeypatch.setattr(disk, "_LEFT_BYTES", (0, 64 << 10))
     with TemporaryDirectory() as scratch:  # not pytest's folder, which nobody else may look into
         trials = list(disk.trials_iter(Path(scratch)))
     assert [trial for trial in trials if trial.fault] == []
@@ -42,7 +44,33 @@ def test_nothing_is_lost_where_nothing_can_be_written() -> None:
 
 
 def test_readers_beside_a_writer_see_one_state_each(tmp_path: Path) -> None:
-    seen = together.read_and_write(tmp_path, 3.0, SEED)
+    seen = together.read_and_write(tmp_path, 1.5, SEED)
     assert seen.faults == ()
     assert seen.answers > together.READERS
     assert seen.writes
+
+
+@pytest.mark.parametrize(("seconds", "trials"), [(0.0, 3), (3_600.0, 7)])
+def test_kills_of_real_processes_end_in_time(
+    seconds: float, trials: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once time is up, one trial of each command is all; and nothing is counted call by call, which takes minutes."""
+    seen = Seen([], "as before", "answers", 1, 1, 1, mended=False)
+
+    def operation(name: str, words: tuple[object, ...], base: Path, _scratch: Path, *, counted: bool) -> kills.Operation:
+        assert not counted
+        return kills.Operation(name, words, base, seen, seen, 0, 1.0)
+
+    for name, stand_in in {
+        "_operation": operation,
+        "make_library": lambda *_: None,
+        "warm": lambda *_: None,
+        "copy_library": lambda *_: None,
+        "start_and_kill": lambda *_: True,
+        "observe": lambda _: seen,
+    }.items():
+        monkeypatch.setattr(kills, name, stand_in)
+    tried = list(kills.real_trials_iter(tmp_path, 7, SEED, seconds))
+    assert len(tried) == trials
+    assert {one.operation for one in tried} == {"add (real)", "index --rebuild (real)", "remove (real)"}
+    assert all(one.killed and not one.fault for one in tried)

@@ -12,9 +12,8 @@ JA, EN, OTHER = "lights-2/1.1", "lights-3/1.1", "lights-3/2.1"
 
 
 @pytest.fixture
-def run(taiyaku: Command, plans: Path) -> Command:
-    taiyaku("add", plans, "--manifest", plans / "plans.toml")
-    return taiyaku
+def run(stocked: Command) -> Command:
+    return stocked
 
 
 def _status(run: Command) -> dict[tuple[str, str], str]:

@@ -10,20 +10,19 @@ from corpus.library import LIBRARY_FILE
 from tests.taiyaku.conftest import Command
 
 
-def test_a_backup_comes_back(taiyaku: Command, plans: Path, tmp_path: Path) -> None:
-    assert taiyaku("add", plans, "--manifest", plans / "plans.toml").code == 0
-    before = taiyaku("documents").out
-    saved = taiyaku("backup", tmp_path / "saved.zip", "--json")
+def test_a_backup_comes_back(stocked: Command, tmp_path: Path) -> None:
+    before = stocked("documents").out
+    saved = stocked("backup", tmp_path / "saved.zip", "--json")
     assert saved.code == 0
     (made,) = saved.rows
-    assert taiyaku("remove", "lights-2").code == 0
-    assert taiyaku("documents").out != before
-    back = taiyaku("restore", tmp_path / "saved.zip")
+    assert stocked("remove", "lights-2").code == 0
+    assert stocked("documents").out != before
+    back = stocked("restore", tmp_path / "saved.zip")
     assert back.code == 0
     assert made["sha256"] in back.out
-    assert taiyaku("documents").out == before
-    assert "lights-2/1.1" in taiyaku("search", "電球").out
-    assert taiyaku("doctor").code == 0
+    assert stocked("documents").out == before
+    assert "lights-2/1.1" in stocked("search", "電球").out
+    assert stocked("doctor").code == 0
 
 
 def test_a_wrong_backup_changes_nothing(taiyaku: Command, tmp_path: Path) -> None:
@@ -38,22 +37,21 @@ def test_a_wrong_backup_changes_nothing(taiyaku: Command, tmp_path: Path) -> Non
 
 
 def test_a_damaged_library_is_refused_and_what_is_readable_leads_to_a_new_one(
-    taiyaku: Command, plans: Path, tmp_path: Path
+    stocked: Command, tmp_path: Path
 ) -> None:
-    assert taiyaku("add", plans, "--manifest", plans / "plans.toml").code == 0
-    assert taiyaku("pair", "add", "lights-2/1.1", "lights-3/1.1", "--by", "Mori").code == 0
-    before = taiyaku("measures", "--document", "lights-2").out
+    assert stocked("pair", "add", "lights-2/1.1", "lights-3/1.1", "--by", "Mori").code == 0
+    before = stocked("measures", "--document", "lights-2").out
     file = tmp_path / "library" / LIBRARY_FILE
     content = bytearray(file.read_bytes())
     at = content.index("電球を毎年".encode())
     content[at] ^= 1
     file.write_bytes(content)
     for words in (("search", "電球"), ("documents",), ("doctor",), ("backup", tmp_path / "saved.zip")):
-        refused = taiyaku(*words)
+        refused = stocked(*words)
         assert refused.code == 1
         assert "is damaged" in refused.err
         assert "taiyaku doctor --export" in refused.err
-    saved = taiyaku("doctor", "--export", tmp_path / "saved.zip", "--json")
+    saved = stocked("doctor", "--export", tmp_path / "saved.zip", "--json")
     assert saved.code in (0, 1)  # the bit may be in an original file or in a text
     (said,) = saved.rows
     assert said["rows"]["sources"] == 2
@@ -63,9 +61,9 @@ def test_a_damaged_library_is_refused_and_what_is_readable_leads_to_a_new_one(
     for path in file.parent.glob(f"{LIBRARY_FILE}*"):
         path.unlink()
     documents = tmp_path / "saved" / "documents"
-    assert taiyaku("add", documents, "--manifest", documents / "documents.toml").code == 0
-    assert taiyaku("measures", "--document", "lights-2").out == before
-    assert taiyaku("pair", "import", tmp_path / "saved" / "reviews.tsv", "--json").rows == [{"imported": 1}]
+    assert stocked("add", documents, "--manifest", documents / "documents.toml").code == 0
+    assert stocked("measures", "--document", "lights-2").out == before
+    assert stocked("pair", "import", tmp_path / "saved" / "reviews.tsv", "--json").rows == [{"imported": 1}]
 
 
 def test_an_archive_that_cannot_be_written(taiyaku: Command, tmp_path: Path) -> None:

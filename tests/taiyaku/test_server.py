@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from taiyaku import server
+from taiyaku.house import open_house
+from taiyaku.manner import Manner
+
 _MEGABYTE = 1_000_000
 
 
@@ -135,3 +139,13 @@ def test_behind_a_proxy_addresses_are_those_of_the_proxy(behind_a_proxy: Running
     }
     _, _, body = behind_a_proxy.ask("/api/v1/openapi.json", **told)
     assert json.loads(body)["servers"] == [{"url": "https://archive.example"}]
+
+
+def test_a_server_that_has_read_everything_settles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settled: list[bool] = []
+    monkeypatch.setattr(server, "settle", lambda: settled.append(True))
+    with open_house(tmp_path) as house:
+        running = server.Server(house, "127.0.0.1", 0, Manner.of("127.0.0.1"))
+        running._warm()
+        running._server.close()
+    assert settled == [True]

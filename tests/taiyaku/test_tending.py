@@ -39,24 +39,22 @@ def test_without_a_manifest_all_is_found_in_the_text(taiyaku: Command, plans: Pa
     assert documents["plan-3"]["date"] == "2024-04"
 
 
-def test_changed_file_replaces_the_text_and_keeps_ids(taiyaku: Command, plans: Path) -> None:
-    taiyaku("add", plans, "--manifest", plans / "plans.toml")
+def test_changed_file_replaces_the_text_and_keeps_ids(stocked: Command, plans: Path) -> None:
     path = plans / "plan-2.txt"
     path.write_text(path.read_text(encoding="utf-8").replace("12台", "15台"), encoding="utf-8")
-    rows = taiyaku("add", path, "--manifest", plans / "plans.toml", "--json").rows
+    rows = stocked("add", path, "--manifest", plans / "plans.toml", "--json").rows
     assert [r["result"] for r in rows] == ["replaced"]
-    assert taiyaku("search", "15台", "--json").rows[0]["hits"][0]["id"] == "lights-2/1.2"
-    old = taiyaku("search", "12台", "--document", "lights-2", "--json").rows[0]["hits"]
+    assert stocked("search", "15台", "--json").rows[0]["hits"][0]["id"] == "lights-2/1.2"
+    old = stocked("search", "12台", "--document", "lights-2", "--json").rows[0]["hits"]
     assert all("pair" in hit["why"] for hit in old)  # only the English counterpart still says twelve
 
 
-def test_remove_takes_the_text_out(taiyaku: Command, plans: Path) -> None:
-    taiyaku("add", plans, "--manifest", plans / "plans.toml")
-    assert taiyaku("remove", "lights-2").code == 0
-    assert "lights-2" not in {d["id"] for d in taiyaku("documents", "--json").rows}
-    assert taiyaku("pairs", "--document", "lights-3", "--json").rows == []
+def test_remove_takes_the_text_out(stocked: Command) -> None:
+    assert stocked("remove", "lights-2").code == 0
+    assert "lights-2" not in {d["id"] for d in stocked("documents", "--json").rows}
+    assert stocked("pairs", "--document", "lights-3", "--json").rows == []
     assert all(
-        not h["id"].startswith("lights-2/") for h in taiyaku("search", "電球", "--json").rows[0]["hits"]
+        not h["id"].startswith("lights-2/") for h in stocked("search", "電球", "--json").rows[0]["hits"]
     )
 
 
@@ -123,12 +121,11 @@ def test_doctor_finds_all_in_order(taiyaku: Command) -> None:
     assert outcome.rows[0]["ok"] is True
 
 
-def test_damaged_index_is_rebuilt_unasked(taiyaku: Command, plans: Path, tmp_path: Path) -> None:
-    taiyaku("add", plans, "--manifest", plans / "plans.toml")
+def test_damaged_index_is_rebuilt_unasked(stocked: Command, tmp_path: Path) -> None:
     for path in (tmp_path / "library" / "index").rglob("*"):
         if path.is_file():
             path.write_bytes(b"damaged")
-    assert taiyaku("search", "電球", "--json").rows[0]["hits"][0]["id"] == "lights-2/1.1"
+    assert stocked("search", "電球", "--json").rows[0]["hits"][0]["id"] == "lights-2/1.1"
 
 
 def test_library_that_is_no_library_is_explained(taiyaku: Command, tmp_path: Path) -> None:

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from corpus.glossary import Glossary
-from corpus.library import Library
-from corpus.ministries import load_register
-from index import open_engine
-from search import Searcher
-from search.clauses import ClauseFinder
 from tests.web.invented import REGISTER, TERMS, fill
+from tests.web.opened import open_services
 from tests.web.page import Page
 from web import Services, create_app
 
 
 @pytest.fixture(scope="session")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    folder: Path = tmp_path_factory.mktemp("web")
-    (folder / "register.toml").write_text(REGISTER, encoding="utf-8")
-    register = load_register(folder / "register.toml")
-    with Library.open(folder / "library") as library:
-        fill(library)
-        engine = open_engine(library, register, folder / "index")
-        glossary = Glossary(TERMS)
-        yield Services(
-            library,
-            Searcher(library, engine, register),
-            register,
-            lambda: glossary,
-            ClauseFinder(library, lambda: glossary),
-        )
+    with open_services(tmp_path_factory.mktemp("web"), fill, TERMS, REGISTER) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, pairwise
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 import pytest
 from lxml import html
@@ -85,3 +85,16 @@ def test_the_pages_know_no_document_by_name() -> None:
         if path.suffix in {".py", ".html", ".js", ".css", ".po"}:
             text = path.read_text(encoding="utf-8")
             assert not [name for name in names if name in text], path
+
+
+def test_index_terms_lead_to_searches(fresh: Services) -> None:
+    client = create_app(fresh, testing=True).test_client()
+    measure = next(one for one in fresh.library.measures() if one.subjects.ja)
+    page = html.document_fromstring(client.get(f"/measures/{measure.id}?hl=en").get_data(as_text=True))
+    (section,) = page.xpath("//section[@aria-labelledby='subjects-title']")
+    for language in ("ja", "en"):
+        terms = section.xpath(f".//*[@lang='{language}']//a")
+        assert [term.text_content() for term in terms] == list(measure.subjects._asdict()[language])
+        assert all(unquote_plus(term.get("href")).startswith(f"/?q={term.text_content()}") for term in terms)
+    body = client.get(f"/api/v1/measures/{measure.id}").get_json()
+    assert body["subjects"] == {"ja": list(measure.subjects.ja), "en": list(measure.subjects.en)}

@@ -15,7 +15,7 @@ from tests.web.page import Page
 from web import Services
 from web.overview import Overviews
 from web.text import annotated
-from web.views.clause import ADDRESS_MAX_BYTES, build_view
+from web.views.clause import ADDRESS_MAX_BYTES, build_view, read_part
 
 BELL = "鐘は正午に鳴らす。"
 DARK = "消えた灯火を見た者は届け出る。"
@@ -195,10 +195,51 @@ def test_a_very_long_paste_is_cut_with_a_notice(client: Any) -> None:
     assert page.status == 200
 
 
-def test_what_has_no_room_is_said(client: Any) -> None:
-    page = sent(client, "\n".join(f"{n}番の{DARK}" for n in range(130)))
-    assert len(page.tree.xpath(HIT)) == 100
-    assert page.texts("//p[@class='notice']")[-1].endswith(f"no room for 30 more sentences. Paste the rest again, beginning here: 100番の{DARK}")
+def test_many_sentences_are_shown_some_at_a_time(client: Any) -> None:
+    lines = [f"{n}番の{DARK}" for n in range(1, 131)]
+    text = "\n".join(lines)
+    seen: list[str] = []
+    page = sent(client, text)
+    for number in range(1, 14):
+        assert page.tree.xpath(HIT)
+        seen += page.texts("//h3[@class='sentence']/span")
+        assert page.tree.xpath("//textarea")[0].text.strip() == text
+        assert f"sentences {len(seen) - 9} to {len(seen)} of 130" in page.tree.text_content()
+        buttons = {one.text: one for one in page.tree.xpath("//nav[@class='paging']//button")}
+        assert ("Previous sentences" in buttons, "Next sentences" in buttons) == (number > 1, number < 13)
+        if number < 13:
+            following = buttons["Next sentences"]
+            assert (following.get("form"), following.get("name")) == ("clause-form", "page")
+            page = Page(client.post("/clause?hl=en", data={"q": text, "page": following.get("value")}))
+    assert seen == lines
+
+
+def test_a_short_paste_of_many_sentences_goes_on_by_its_address(get: Any, client: Any) -> None:
+    text = "".join(f"{n}の灯。" for n in range(1, 24))
+    page = get(f"/clause?q={text}&hl=en")
+    (following,) = page.hrefs("//nav[@class='paging']//a[@rel='next']")
+    second = get(following)
+    assert "sentences 11 to 20 of 23" in second.tree.text_content()
+    assert parse_qs(urlsplit(second.hrefs("//a[@id='permalink']")[0]).query)["page"] == ["2"]
+    last = get(f"/clause?q={text}&hl=en&page=99")
+    assert "sentences 21 to 23 of 23" in last.tree.text_content()
+    assert not last.tree.xpath("//nav[@class='paging']//a[@rel='next']")
+    sent_again = client.post("/clause?hl=en", data={"q": text, "page": "2"})
+    assert (sent_again.status_code, parse_qs(urlsplit(sent_again.location).query)["page"]) == (303, ["2"])
+    assert client.get(f"/clause?q={text}&page=x").status_code == 400
+
+
+def test_a_few_sentences_are_one_page(get: Any) -> None:
+    assert not get("/clause?q=" + "".join(f"{n}の灯。" for n in range(1, 11))).tree.xpath("//nav[@class='paging']")
+
+
+@pytest.mark.parametrize("sentence", [BELL, DARK, "The bell is rung at noon. ", f"{DARK[:-1]}、" * 40 + "である。"])
+def test_the_page_of_a_long_paste_stays_light(client: Any, sentence: str) -> None:
+    """Each sentence is its own by a number, so that none is left out as said before."""
+    text = "".join(f"{n}: {sentence}" for n in range(QUERY_MAX))[:QUERY_MAX]
+    answer = client.post("/clause?hl=en", data={"q": text, "page": "2"})
+    assert answer.status_code == 200
+    assert len(answer.data) < 150_000
 
 
 def test_a_sentence_of_several_can_be_looked_up_alone(get: Any) -> None:
@@ -293,5 +334,5 @@ def test_an_answer_of_a_library_that_has_since_lost_the_measure(app: Any, servic
     assert answer.hits
     assert overview.entries == {}
     with app.test_request_context():
-        view = build_view(answer, 20, overview, None)
+        view = build_view(answer, read_part(BELL, 1), overview, None)
     assert view.count == 0

@@ -6,18 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.clock import Clock
 from web import Services, create_app
 from web.hosts import host_name, is_number
 from web.limits import Buckets, Rate, client_of
-
-
-class Clock:
-    """A clock that a test turns."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -18,14 +17,10 @@ import rispy
 from lxml import etree
 
 from bench.reliability.fuzz_web import check_answer
-from corpus.glossary import Glossary, read_tbx, read_tsv
-from corpus.library import Library
-from corpus.ministries import load_register
-from index import open_engine
-from search import Searcher
-from search.clauses import ClauseFinder
+from corpus.glossary import read_tbx, read_tsv
 from tests.web.hostile import FORMATS, MARK, OTHER, PAYLOADS, PLAN, asked, fill, stored, terms
 from tests.web.invented import REGISTER
+from tests.web.opened import open_services
 from web import Services, create_app
 from web.text import clean
 
@@ -38,15 +33,8 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    folder: Path = tmp_path_factory.mktemp("hostile")
-    (folder / "register.toml").write_text(REGISTER, encoding="utf-8")
-    register = load_register(folder / "register.toml")
-    glossary = Glossary(terms())
-    with Library.open(folder / "library") as library:
-        fill(library)
-        engine = open_engine(library, register, folder / "index")
-        yield Services(library, Searcher(library, engine, register), register, lambda: glossary, ClauseFinder(library, lambda: glossary))
-        engine.close()
+    with open_services(tmp_path_factory.mktemp("hostile"), fill, terms(), REGISTER) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from lxml import html
 
 from corpus.glossary import load_glossary
 from corpus.library import Library, Source
-from corpus.ministries import load_register
 from corpus.model import (
     Bilingual,
     Kind,
@@ -24,9 +23,7 @@ from corpus.model import (
     Section,
     Text,
 )
-from index import open_engine
-from search import Searcher
-from search.clauses import ClauseFinder
+from tests.web.opened import open_services
 from web import Services, create_app
 from web.overview import Overviews
 from web.views.document import build_outline
@@ -101,12 +98,7 @@ def test_outline_nests_and_names_a_heading_once(tmp_path: Path) -> None:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Any:
-    register = load_register()
-    with Library.open(tmp_path / "library") as library:
-        engine = open_engine(library, register, tmp_path / "index")
-        services = Services(
-            library, Searcher(library, engine, register), register, load_glossary, ClauseFinder(library)
-        )
+    with open_services(tmp_path, lambda library: None, load_glossary()) as services:
         yield create_app(services, testing=True).test_client()
 
 

@@ -9,6 +9,7 @@ import pytest
 from index.budget import Limits
 from search import Searcher
 from search.clauses import ClauseFinder
+from tests.clock import Clock
 from tests.web.page import Page
 from web import Services, create_app
 
@@ -16,26 +17,15 @@ MANY = " OR ".join(["灯台", *(f"案内{n}番" for n in range(30))])
 PASTE = "灯台の電球を交換する。案内板を置く。夜の海を見守る。若い世代に伝える。"
 
 
-class Clock:
-    """A clock that goes on by a second at each look."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        self.now += 1.0
-        return self.now
-
-
 @pytest.fixture(scope="module")
 def hurried(services: Services) -> Any:
     """Return a client of an application whose questions have little time."""
-    limits = Limits(5.0, clock=Clock())
+    limits = Limits(5.0, clock=Clock(step=1.0))
     searcher = Searcher(services.library, services.searcher._engine, services.register, limits=limits)
     return create_app(
         Services(
             services.library, searcher, services.register, services.glossary,
-            ClauseFinder(services.library, services.glossary, limits=Limits(2.0, clock=Clock())),
+            ClauseFinder(services.library, services.glossary, limits=Limits(2.0, clock=Clock(step=1.0))),
         ),
         testing=True,
     ).test_client()  # fmt: skip

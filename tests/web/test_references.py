@@ -145,3 +145,17 @@ def test_the_page_of_a_measure_links_to_them(get: Any) -> None:
     hrefs = page.hrefs("//section[@aria-labelledby='cite-title']//a[@download]")
     links = [href for href in hrefs if href.startswith("/measures/")]
     assert links == [f"/measures/quay-lamps-2019/1.1.{name}?hl=en" for name in ("bib", "ris", "json")]
+
+
+@pytest.mark.parametrize("suffix", ["bib", "ris", "json"])
+@pytest.mark.parametrize("method", ["POST", "OPTIONS", "DELETE"])
+def test_what_is_sent_to_a_reference_is_no_review(client: Any, suffix: str, method: str) -> None:
+    for locator in ("1.1", "nothing", ".", "a/b.c"):
+        answer = client.open(f"/measures/lamps/{locator}.{suffix}", method=method)
+        assert answer.status_code == 405
+        assert set(answer.allow) == {"GET", "HEAD"}
+
+
+def test_a_measure_takes_reviews_at_its_own_address_alone(client: Any) -> None:
+    assert set(client.open("/measures/lamps/1.1", method="OPTIONS").allow) == {"GET", "HEAD", "POST"}
+    assert set(client.open("/measures/lamps/1.1.bibs", method="OPTIONS").allow) == {"GET", "HEAD", "POST"}

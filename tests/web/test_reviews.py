@@ -9,14 +9,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from corpus.glossary import Glossary
 from corpus.library import Library
-from corpus.ministries import load_register
 from corpus.model import Status
-from index import live, open_engine
-from search import Searcher, SearchRequest
-from search.clauses import ClauseFinder
+from index import live
+from search import SearchRequest
 from tests.web.invented import TERMS, fill
+from tests.web.opened import open_services
 from tests.web.page import Page
 from web import Services, create_app
 from web.review_guard import ReviewGuard
@@ -30,15 +28,8 @@ FORMS = "//section[@id='reviews']//form"
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Services]:
     """A library of the test's own, which may be written to."""
-    register = load_register()
-    glossary = Glossary(TERMS)
-    with Library.open(tmp_path / "library") as library:
-        fill(library)
-        engine = open_engine(library, register, tmp_path / "index")
-        yield Services(
-            library, Searcher(library, engine, register), register, lambda: glossary, ClauseFinder(library)
-        )
-        engine.close()
+    with open_services(tmp_path, fill, TERMS) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -45,6 +45,11 @@ _REASONS = {
     500: Bilingual("内部の問題です。", "A fault of ours."),
     503: Bilingual("ライブラリーを使えません。", "The library cannot be used."),
 }  # fmt: skip
+_QUEUED = Bilingual(
+    "ライブラリーを使えません。または、ほかの書き出しが続いています。Retry-After があれば、その秒数だけ待ってください。",
+    "The library cannot be used, or the list takes too long, or other files are being made; where there is a "
+    "Retry-After, it says how many seconds to wait.",
+)
 _NAMES: dict[type, str] = {
     clause_shapes.TermJson: "ClauseTerm",
     clause_shapes.SideJson: "ClauseSide",
@@ -72,6 +77,7 @@ _HEADERS: Schema = {
     "ETag": {"description": "Names what was given; send it back as If-None-Match.", "schema": {"type": "string"}},
     "Last-Modified": {"description": "Since when it is so.", "schema": {"type": "string"}},
 }
+_RETRY_AFTER: Schema = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}}
 
 
 def build_openapi(
@@ -138,7 +144,7 @@ def _operation(one: Operation, method: str, language: Language, schemas: Schemas
         "responses": {
             "200": found,
             **({} if method == "post" else {"304": {"description": _UNCHANGED.best(language)}}),
-            **{str(status): _refused(one, status, method, language) for status in refusals},
+            **{str(status): _refused(one, status, method, language, schemas) for status in refusals},
         },
     }
 
@@ -154,10 +160,15 @@ def _answer(one: Operation, schemas: Schemas) -> Schema:
     return {"type": "object"} if one.answer is dict else schemas.reference(one.answer)
 
 
-def _refused(one: Operation, status: int, method: str, language: Language) -> Schema:
-    reason = _REASONS[status].best(language) or ""
+def _refused(one: Operation, status: int, method: str, language: Language, schemas: Schemas) -> Schema:
+    queued = one.queued and status == 503
+    reason = (_QUEUED if queued else _REASONS[status]).best(language) or ""
     if method == "head":  # an answer to HEAD has no body
-        return {"description": reason}
+        return {"description": reason, **({"headers": _RETRY_AFTER} if queued else {})}
+    if queued:
+        media = JSON if one.path.startswith(API_PREFIX) else "text/html"
+        content = {media: {"schema": schemas.reference(ErrorJson)} if media == JSON else {}}
+        return {"description": reason, "headers": _RETRY_AFTER, "content": content}
     if not one.path.startswith(API_PREFIX):  # beside the pages, people are answered
         return _refusal(status, reason, {"text/html": {}})
     return {"$ref": f"#/components/responses/{status}"}
@@ -166,7 +177,7 @@ def _refused(one: Operation, status: int, method: str, language: Language) -> Sc
 def _refusal(status: int, reason: str, content: Schema) -> Schema:
     found: Schema = {"description": reason, "content": content}
     if status == 429:
-        found["headers"] = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}}
+        found["headers"] = _RETRY_AFTER
     if status == 405:
         found["headers"] = {"Allow": {"schema": {"type": "string"}}}
     return found

@@ -121,6 +121,7 @@ OPERATIONS: tuple[Operation, ...] = (
          p.WITHIN, p.BOM),
         media_types=tuple(dict.fromkeys(one.media_type.partition(";")[0] for one in Format)),
         refuses=_NAMED,
+        queued=True,
     ),
     Operation(
         f"{_API}/help",

@@ -43,6 +43,7 @@ class Operation:
         media_types: the media types of a file.
         refuses: the statuses of errors besides those that every address has.
         body: the TypedDict of what may be sent instead of a query, as JSON or as a form.
+        queued: it is a file that waits for its turn, and may be put off (503 with Retry-After).
     """
 
     path: str
@@ -53,3 +54,4 @@ class Operation:
     media_types: tuple[str, ...] = (JSON,)
     refuses: tuple[int, ...] = ()
     body: type | None = None
+    queued: bool = False

@@ -16,13 +16,13 @@ from web.views import measure as measure_view
 from web.views import review as review_view
 
 
-@blueprint.get("/measures/<document>/<path:locator>")
+@blueprint.get("/measures/<document>/<locator:locator>")
 def measure(document: str, locator: str) -> str:
     """Show one measure in both languages."""
     return _measure_page(current_services().library.measure(measure_id(document, locator)))
 
 
-@blueprint.post("/measures/<document>/<path:locator>")
+@blueprint.post("/measures/<document>/<locator:locator>")
 def review(document: str, locator: str) -> Response | tuple[str, int]:
     """Record what a person says of a pair of this measure, and show the page anew."""
     services, guard = current_services(), current_guard()

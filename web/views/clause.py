@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from corpus.model import Language
+from corpus.model import Bilingual, Language
 from search.clauses import ClauseAnswer, HitKind
-from search.clauses.text import Segment, each_once, read_segments
+from search.clauses.finder import cut_notice
+from search.clauses.text import QUERY_MAX, Segment, each_once, read_segments
 from web.language import link
 from web.overview import Overview
-from web.text import clean
+from web.text import clean, one_line
 from web.views.clause_hits import SURE, HitView, arrange_hit, is_open
 from web.views.clause_terms import TermCard, TermLine, term_cards, term_lines
 
-HITS = 20  # of a paste; one of more sentences than this has one hit of each
-MAX_HITS = 100
+HITS = 20  # of a paste, or of as many of its sentences as one page shows
+PART_SENTENCES = 10
+_PART_HITS = 16  # where there are several pages: with 20,000 characters in the form, each stays under 150 KB
+_HEADING_CHARACTERS = 200
 ADDRESS_MAX_BYTES = 6_000  # of a paste in an address, where a Japanese character is 9; proxies refuse more than 8 KB
 _LINK_MAX_BYTES = 2_000  # of a paste in the links that are no permalink, so that the page stays light
 PASTE_MAX_BYTES = 1_000_000  # 110,000 Japanese characters in a form, of which the first 20,000 are looked up
@@ -24,13 +27,48 @@ _TERMS_OPEN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence of the paste with its hits: those that answer it, and those that are no more than places to look.
+class Part:
+    """The sentences of a paste that one page shows.
 
-    `alone` is the address that looks up this sentence only, where it is one of several; that looks deeper.
+    Attributes:
+        text: what to look up: the paste from the first of them to the last.
+        first: which sentence of the paste comes first, from 1.
+        last: which comes last; 0 where there is none.
+        count: how many sentences the paste has.
+        notice: says that the paste was cut, where the answer will not say so.
     """
 
     text: str
+    first: int
+    last: int
+    count: int
+    notice: Bilingual | None = None
+
+    @property
+    def page(self) -> int:
+        """Return which page this is, from 1."""
+        return (self.first - 1) // PART_SENTENCES + 1
+
+    @property
+    def pages(self) -> int:
+        """Return how many there are, at least one."""
+        return max(1, -(-self.count // PART_SENTENCES))
+
+    @property
+    def hits(self) -> int:
+        """Return how many hits to ask for."""
+        return HITS if self.pages == 1 else _PART_HITS
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence of the paste with its hits: those that answer it, and those that are no more than places to look.
+
+    `heading` is its beginning; `alone` is the address that looks up this sentence only, where it is one of several; that looks deeper.
+    """
+
+    text: str
+    heading: str
     lang: Language
     hits: tuple[HitView, ...]
     weak: tuple[HitView, ...]
@@ -55,14 +93,11 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """All that the clause page shows of an answer.
-
-    `left_out` are the sentences that the page has no room for; `more_terms` those that are listed with no counts.
-    """
+    """All that the clause page shows of an answer; `more_terms` are those that are listed with no counts."""
 
     answer: ClauseAnswer
+    part: Part
     sentences: tuple[SentenceView, ...]
-    left_out: tuple[str, ...]
     terms: tuple[TermCard, ...]
     more_terms: tuple[TermLine, ...]
     permalink: str | None
@@ -88,25 +123,31 @@ def fits_links(query: str) -> bool:
     return len(quote(query)) <= _LINK_MAX_BYTES
 
 
-def hit_limit(query: str) -> int:
-    """Return how many hits to ask for: one of each sentence at least, as far as a page holds them."""
-    return min(MAX_HITS, max(HITS, len(read_segments(query))))
+def read_part(query: str, page: int) -> Part:
+    """Return the sentences of a paste that a page shows; beyond the last page, those of the last one."""
+    segments = each_once(read_segments(query[:QUERY_MAX]))
+    count = len(segments)
+    if count <= PART_SENTENCES:
+        return Part(query, 1, count, count)
+    first = PART_SENTENCES * (min(page, -(-count // PART_SENTENCES)) - 1)
+    shown = segments[first : first + PART_SENTENCES]
+    notice = cut_notice(len(query)) if len(query) > QUERY_MAX else None
+    return Part(query[shown[0].start : shown[-1].end], first + 1, first + len(shown), count, notice)
 
 
-def build_view(answer: ClauseAnswer, limit: int, overview: Overview, permalink: str | None) -> ClauseView:
+def build_view(answer: ClauseAnswer, part: Part, overview: Overview, permalink: str | None) -> ClauseView:
     """Arrange an answer for the page, sentence by sentence of the paste, each with its hits best first.
 
     Args:
-        answer: what was found.
-        limit: how many hits were asked for.
+        answer: what was found for the part.
+        part: what the page shows of the paste.
         overview: the library's outline.
         permalink: the address of the look-up; None where the paste is too long for one.
     """
     segments = each_once(read_segments(answer.query))
     number = 0
     sentences: list[SentenceView] = []
-    shown_of = _room(segments, answer, limit)
-    for segment in segments[:shown_of]:
+    for segment in segments:
         found = [hit for hit in answer.hits if segment.start <= hit.part[0] < segment.end]
         answered = any(hit.confidence >= SURE for hit in found)
         views = []
@@ -115,27 +156,15 @@ def build_view(answer: ClauseAnswer, limit: int, overview: Overview, permalink: 
             if view is not None:
                 number += 1
                 views.append(view)
-        sentences.append(_sentence(segment, views, answer, alone=len(segments) > 1))
+        sentences.append(_sentence(segment, views, answer, alone=part.count > 1))
     return ClauseView(
         answer=answer,
+        part=part,
         sentences=tuple(sentences),
-        left_out=tuple(_flat(segment.text) for segment in segments[shown_of:]),
         terms=term_cards(answer.terms[:_TERMS_OPEN], overview),
         more_terms=term_lines(answer.terms[_TERMS_OPEN:]),
         permalink=permalink,
     )
-
-
-def _room(segments: Sequence[Segment], answer: ClauseAnswer, limit: int) -> int:
-    """Return how many sentences the page has room for.
-
-    Hits come with the best one of each sentence first. Where these alone reach the limit, those of the sentences after
-    the last one are not among them.
-    """
-    answered = [
-        number for number, one in enumerate(segments) if any(one.start <= hit.part[0] < one.end for hit in answer.hits)
-    ]
-    return answered[-1] + 1 if len(answered) >= limit else len(segments)
 
 
 def _flat(text: str) -> str:
@@ -149,6 +178,7 @@ def _sentence(segment: Segment, hits: Sequence[HitView], answer: ClauseAnswer, *
     uncovered = [_flat(answer.query[start:end]) for start, end in spans]
     return SentenceView(
         text=text,
+        heading=one_line(text, _HEADING_CHARACTERS),
         lang=segment.language,
         hits=tuple(one for one in hits if is_open(one.hit, answered=answered)),
         weak=tuple(one for one in hits if not is_open(one.hit, answered=answered)),

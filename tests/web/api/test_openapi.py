@@ -160,3 +160,14 @@ def test_every_key_of_a_shape_is_required_but_for_those_that_may_be_absent(descr
     assert "sentences" in pair["properties"]
     assert "sentences" not in pair["required"]
     assert pair["properties"]["status"] == {"enum": ["proposed", "accepted", "rejected"]}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/export/{format}", "/export.{format}"])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_files_that_may_be_put_off_say_so(path: str, method: str) -> None:
+    for language in Language:
+        described = build_openapi(language)["paths"]
+        refusal = described[path][method]["responses"]["503"]
+        assert refusal["headers"]["Retry-After"]["schema"]["type"] == "integer"
+        assert "Retry-After" in refusal["description"]
+    assert "headers" not in described["/glossary.tsv"][method]["responses"]["503"]

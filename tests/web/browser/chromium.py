@@ -76,6 +76,10 @@ class Tab:
         self.page.goto(self._address + path, wait_until="load")
         self._loads = 0
 
+    def colour(self, *, dark: bool) -> None:
+        """Show the page as it stands in light or dark colours."""
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression in the page, once it is settled, as if a user had acted."""
         found = self.call(

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 
-from corpus.glossary import Glossary
-from corpus.library import Library
-from corpus.ministries import load_register
-from index import open_engine
-from search import Searcher
-from search.clauses import ClauseFinder
 from tests.web.browser.chromium import Tab, serving
 from tests.web.hostile import MARK, OTHER, PAYLOADS, PLAN, fill, terms
 from tests.web.invented import REGISTER
-from web import Services, create_app
+from tests.web.opened import open_services
+from web import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -55,20 +49,13 @@ _ACT = """(() => {
 
 @pytest.fixture(scope="module")
 def hostile(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    folder: Path = tmp_path_factory.mktemp("hostile")
-    (folder / "register.toml").write_text(REGISTER, encoding="utf-8")
-    register = load_register(folder / "register.toml")
-    glossary = Glossary(terms())
-    with Library.open(folder / "library") as library:
-        fill(library)
-        engine = open_engine(library, register, folder / "index")
-        finder = ClauseFinder(library, lambda: glossary)
-        app = create_app(Services(library, Searcher(library, engine, register), register, lambda: glossary, finder), read_only=False)
-        with serving(app) as address:
-            tab = Tab(browser, address)
-            yield tab
-            tab.close()
-        engine.close()
+    with (
+        open_services(tmp_path_factory.mktemp("hostile"), fill, terms(), REGISTER) as services,
+        serving(create_app(services, read_only=False)) as address,
+    ):
+        tab = Tab(browser, address)
+        yield tab
+        tab.close()
 
 
 @pytest.mark.parametrize("page", range(len(_PAGES)))
