@@ -1,12 +1,13 @@
 """Nothing leaves the machine, nothing that is asked is kept: every command and page, run and looked through.
 
-The programme runs as people run it, in processes of its own whose home, temporary folder and library are the test's,
+The programme runs in processes of its own, whose home, temporary folder and library are the test's,
 with a hook in each (reading a file starts further ones) that writes down every attempt to reach another machine.
 """
 
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import shutil
@@ -66,6 +67,18 @@ taiyaku.server.create_app = create
 from taiyaku.cli import main
 main()
 """
+# Runs the commands that it is given, one after another: a process for each would spend its time on imports.
+COMMAND_LINES = """
+import json, sys
+from click.testing import CliRunner
+from taiyaku.cli import cli
+ended = []
+for words in json.load(sys.stdin):
+    result = CliRunner().invoke(cli, words)
+    told = None if isinstance(result.exception, SystemExit) else result.exception
+    ended.append((result.exit_code, result.stderr, repr(told) if told else ""))
+print(json.dumps(ended))
+"""
 # The arguments of every command; {…} are files and ids of the test's own library.
 COMMANDS = {
     "add": ["{plans}", "--manifest", "{plans}/plans.toml"],
@@ -110,10 +123,10 @@ class Place(NamedTuple):
         path = self.folder / "tried.txt"
         return path.read_text() if path.exists() else ""
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+    def start(self, *words: str, said: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [sys.executable, "-m", "taiyaku", *words], env=self.environment, cwd=self.folder / "work",
-            stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=600,
+            [sys.executable, *words], env=self.environment, cwd=self.folder / "work", input=said, capture_output=True,
+            check=False, timeout=600,
         )  # fmt: skip
 
 
@@ -179,12 +192,14 @@ def test_every_command_keeps_to_this_machine_and_to_itself(place: Place) -> None
         "folder": place.folder, "plans": place.folder / "plans", "terms": place.folder / "terms.tsv",
         "reviews": place.folder / "reviews.tsv", "ja": "lights-2/1.1", "en": "lights-3/1.1", "mark": " ".join(MARKS),
     }  # fmt: skip
-    for name, words in COMMANDS.items():
-        done = place.run(*name.split(), *(word.format(**values) for word in words))
-        assert b"Traceback" not in done.stderr, done.stderr.decode()
+    lines = [[*name.split(), *(word.format(**values) for word in words)] for name, words in COMMANDS.items()]
+    done = place.start("-c", COMMAND_LINES, said=json.dumps(lines).encode())
+    assert done.returncode == 0, done.stderr.decode()
+    for name, (code, said, raised) in zip(COMMANDS, json.loads(done.stdout), strict=True):
+        assert raised == "", name
         # A word that is nowhere is not found, and `eval` says that the real documents are missing.
         nothing_found = name in ("term", "glossary find", "eval")
-        assert done.returncode in ((0, 1) if nothing_found else (0,)), (name, done.stderr.decode())
+        assert code in ((0, 1) if nothing_found else (0,)), (name, said)
     assert place.tried == ""
     assert holding(place.folder) == []
     assert list((place.folder / "home").rglob("*")) == []
@@ -232,7 +247,8 @@ def server(place: Place) -> Iterator[Server]:
     """A server as `serve` starts it, reviews open, with one fault more; its output goes to a file."""
     rules, log = place.folder / "rules.txt", place.folder / "served.txt"
     plans = place.folder / "plans"
-    assert place.run("add", str(plans), "--manifest", str(plans / "plans.toml")).returncode == 0
+    added = place.start("-m", "taiyaku", "add", str(plans), "--manifest", str(plans / "plans.toml"))
+    assert added.returncode == 0, added.stderr.decode()
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-c", FAULTY.format(rules=str(rules)), "serve", "--port", "0", "--no-read-only"],
