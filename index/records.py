@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 
 from corpus.dates import find_dates
-from corpus.model import Document, Language, Measure, Origin, Pair, Role, Status
+from corpus.model import Language, Measure, Origin, Pair, Role, Status
 from index.analyse import Run, Runs, extras, read_runs
 from index.engine import AnalysedField, IndexPair, IndexRecord
 from index.normalise import Normalised, normalise
@@ -168,15 +168,6 @@ def _columns(text: str) -> tuple[Normalised, Runs, tuple[tuple[str, ...], bytes]
         places[:, 1] = np.asarray(normalised.starts)[places[:, 1]]
         places[:, 2] = np.asarray(normalised.ends)[places[:, 2] - 1]
     return normalised, found, (tuple(terms), places.astype(PLACE_TYPE).tobytes())
-
-
-def records_iter(
-    measures: Iterable[Measure], documents: Mapping[str, Document], kin: Kin
-) -> Iterator[IndexRecord]:
-    """Analyse measures one by one."""
-    recorder = Recorder(kin)
-    for measure in measures:
-        yield recorder.record(measure, documents[measure.document].metadata.date or "")
 
 
 def index_pairs(pairs: Iterable[Pair]) -> list[IndexPair]:

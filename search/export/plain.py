@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.cells import guarded, unguarded
+from corpus.cells import guarded
 
 # C0 and C1 controls but tab and newline, and code points that are no characters (Unicode 15, 23.7).
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -36,8 +36,3 @@ def one_line(text: str) -> str:
 def cell(text: str) -> str:
     """Return `plain(text)` so that no spreadsheet runs it: `=1+1` gives `'=1+1`."""
     return guarded(plain(text))
-
-
-def uncell(text: str) -> str:
-    """Return what `cell` was given: `'=1+1` gives `=1+1`."""
-    return unguarded(text)

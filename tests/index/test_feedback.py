@@ -7,9 +7,9 @@ import pytest
 
 from corpus.model import Document, Measure
 from index.feedback import likeness
-from index.records import records_iter
 from index.whoosh_engine import WhooshEngine
 from index.whoosh_read import WhooshReader
+from tests.index.feeding import records_iter
 
 
 @pytest.fixture(scope="module")

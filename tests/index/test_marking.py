@@ -15,10 +15,10 @@ from index.engine import Mark
 from index.marking import find_marks
 from index.merging import merge
 from index.question import Containing, Phrase, Prefix, Substring, Term, TextField, Unit, Way
-from index.records import records_iter
 from index.table import Numbers
 from index.whoosh_engine import WhooshEngine
 from index.whoosh_read import WhooshReader
+from tests.index.feeding import records_iter
 
 BODIES = [
     "灯台の橋を点検し、橋の灯台を守る。灯台橋と灯台橋。", "𠮷野の橋は夜も明るい。", "The lighthouse keepers check bridges.", "",

@@ -15,9 +15,9 @@ from index import holding, pruning
 from index.engine import EngineQuery, IndexFilters, IndexPair
 from index.pruning import highest
 from index.question import All, Any, Node, Term, Unit
-from index.records import records_iter
 from index.scoring import Parameters, using
 from index.whoosh_engine import WhooshEngine
+from tests.index.feeding import records_iter
 
 WORDS = [
     "lamp", "bridge", "river", "stone", "gate", "tower", "field", "boat", "rope", "bell", "oar", "sail", "net", "hook",

@@ -15,11 +15,11 @@ from corpus.model import Document, Measure
 from index import fulltext, fulltext_build, postings_build
 from index.engine import EngineQuery, IndexRecord
 from index.question import Phrase, Substring, Term, Unit
-from index.records import records_iter
 from index.schema import FIELD_SHIFT, PLACE_TYPE, POSITION_MASK
 from index.scoring import Parameters, using
 from index.sidecar import Sidecar
 from index.whoosh_engine import WhooshEngine
+from tests.index.feeding import records_iter
 
 Place = tuple[int, int, int, int, int]  # row, field, position, start, end
 

@@ -12,8 +12,8 @@ import pytest
 from corpus.model import Document, Kind, Measure
 from index.columns import Column
 from index.engine import IndexPair
-from index.records import records_iter
 from index.table import Table
+from tests.index.feeding import records_iter
 
 
 @pytest.fixture

@@ -28,9 +28,10 @@ from index.question import (
     Within,
     ministry_term,
 )
-from index.records import field_texts, records_iter
+from index.records import field_texts
 from index.scoring import parameters, using
 from index.whoosh_engine import WhooshEngine
+from tests.index.feeding import records_iter
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 PAIRS = [IndexPair("plan-a/1.2", "plan-b/1.1", 0.9)]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.export.plain import cell, one_line, plain, uncell
+from corpus.cells import unguarded
+from search.export.plain import cell, one_line, plain
 from tests.search.export.units import FORMULAS, texts
 
 _SIGNS = "=+-@＝＋－＠"
@@ -49,7 +50,7 @@ def test_a_cell_never_begins_as_a_formula_and_its_text_comes_back(text: str) -> 
     done = cell(text)
     assert not done.lstrip().startswith(tuple(_SIGNS))
     assert not done.startswith(("\t", "\n", "\r"))
-    assert uncell(done) == plain(text)
+    assert unguarded(done) == plain(text)
 
 
 @given(texts)
