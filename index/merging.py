@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index.occurrences import Ints, Occurrences, Places, together
 from index.question import TextField
+from index.schema import FIELD_SHIFT
 from index.scoring import Floats
 from index.table import Numbers, Table
 
@@ -23,20 +24,67 @@ def merge(ways: Sequence[tuple[Places, float]]) -> Places:
     if len(filled) == 1:
         number, found, weight = filled[0]
         return found if weight == 1.0 and number == 0 else Scaled(found, number, weight)
-    wholes = [(number, found.whole(), weight) for number, found, weight in filled]
+    wholes = [found.whole() for _, found, _ in filled]
+    begins = [_begins(whole) for whole in wholes]
+    if len(filled) == 2:
+        free = _free(begins, [begin + (whole.ends - whole.starts) for begin, whole in zip(begins, wholes, strict=True)])
+        if free is not None and not free.any():
+            number, found, weight = filled[0]
+            if weight == 1.0 and number == 0:
+                return found
+            filled, wholes, begins = filled[:1], wholes[:1], begins[:1]
+        elif free is not None:
+            wholes[1], begins[1] = wholes[1].take(free), begins[1][free]
+    else:
+        free = None
     joined = Occurrences(
-        np.concatenate([found.rows for _, found, _ in wholes]),
-        np.concatenate([found.places for _, found, _ in wholes]),
-        np.concatenate([found.starts for _, found, _ in wholes]),
-        np.concatenate([found.ends for _, found, _ in wholes]),
-        np.concatenate([np.full(len(found.rows), number, dtype=np.uint16) for number, found, _ in wholes]),
-        np.concatenate([found.weights * np.float32(weight) for _, found, weight in wholes]),
+        np.concatenate([found.rows for found in wholes]),
+        np.concatenate([found.places for found in wholes]),
+        np.concatenate([found.starts for found in wholes]),
+        np.concatenate([found.ends for found in wholes]),
+        np.repeat(np.array([way for way, _, _ in filled], dtype=np.uint16), [len(found.rows) for found in wholes]),
+        np.concatenate([found.weights * np.float32(one[2]) for found, one in zip(wholes, filled, strict=True)]),
     )
+    if len(wholes) == 1:
+        return joined
     # by row, field and start; at the same place the earlier way stays before the later one
-    texts = joined.rows.astype(np.int64) << 4 | joined.fields
-    order = np.argsort(together(texts, joined.starts), kind="stable")
-    joined = joined.take(order)
-    return joined.take(first_of_overlapping(texts[order], joined.starts, joined.ends, joined.ways))
+    keys = np.concatenate(begins)
+    order = np.argsort(keys, kind="stable")
+    if free is None:
+        keep = first_of_overlapping(keys[order] >> 32, joined.starts[order], joined.ends[order], joined.ways[order])
+        order = order[keep]
+    return joined.take(order)
+
+
+def _begins(found: Occurrences) -> Ints:
+    """Return the text of each place, row << 4 | field, and where it begins there, as one number: text << 32 | start."""
+    keys = found.rows.astype(np.int64)
+    keys <<= 4
+    keys |= found.fields
+    keys <<= 32
+    keys |= found.starts
+    return keys
+
+
+def _free(begins: Sequence[Ints], ends: Sequence[Ints]) -> npt.NDArray[np.bool_] | None:
+    """Return which places of the second of two ways overlap none of the first: those to keep, beside all of the first.
+
+    Args:
+        begins, ends: of each way, the places' texts << 32 with where they begin, or end, there; begins ascending.
+
+    Returns:
+        None where places of one way overlap each other.
+    """
+    if any((begin[1:] < end[:-1]).any() for begin, end in zip(begins, ends, strict=True)):
+        return None
+    (first, second), (until, end) = begins, ends
+    if len(first) == len(second) and bool((first == second).all()):
+        return np.zeros(len(second), dtype=np.bool_)
+    order = np.argsort(np.concatenate((first, second)), kind="stable")
+    before = np.flatnonzero(order >= len(first)) - np.arange(len(second))  # of the first way, up to each of the second
+    free = (before == 0) | (until.take(before - 1, mode="clip") <= second)
+    free &= (before == len(first)) | (first.take(before, mode="clip") >= end)
+    return free
 
 
 def first_of_overlapping(

@@ -22,6 +22,9 @@ from index.table import Numbers, Table
 
 Ints = npt.NDArray[np.int64]
 _Sorted = TypeVar("_Sorted", Ints, Numbers)
+_NO_KEYS = np.empty(0, dtype=np.int64)
+_FEW = 6  # looking up one number among others takes as long as merging so many
+_DENSE = 4  # reading so many times the places that are wanted takes no longer than picking them out
 
 
 class Places(Protocol):
@@ -165,6 +168,22 @@ class TermPlaces:
         return _unpacked(np.repeat(found.rows[at], sizes), places)
 
 
+    def around(self, rows: Numbers) -> tuple[Ints, Numbers]:
+        """Return the places in the given rows (ascending, each of which has the word), and perhaps in others between.
+
+        First each as one number, row << 32 | place, ascending; then place, start and end, shape (places, 3).
+        """
+        found = self._postings
+        low, high = found.rows.searchsorted(rows[0]), found.rows.searchsorted(rows[-1], side="right")
+        if high - low <= len(rows) * _DENSE:
+            here = found.rows[low:high]
+            sizes, places = found.read_between(int(low), int(high))
+        else:
+            here = rows
+            sizes, places = found.read_of(found.rows.searchsorted(rows))
+        return together(np.repeat(here, sizes), places[:, 0]), places
+
+
 def _unpacked(rows: Numbers, places: Numbers) -> Occurrences:
     return Occurrences.plain(rows, *(np.ascontiguousarray(places[:, number]) for number in range(3)))
 
@@ -182,20 +201,36 @@ def ranges(starts: Ints, sizes: Ints) -> Ints:
     return joined
 
 
-def phrase(words: Sequence[Places], offsets: Sequence[int]) -> Occurrences:
+def phrase(words: Sequence[TermPlaces], offsets: Sequence[int]) -> Occurrences:
     """Return the places where `words` stand at the given distances from the first, in one field.
 
-    The rows that have all of them are found first; only there are places compared, from the rarest word on.
+    The rows that have all of them are found first; only there are places compared, from the rarest word on. Each further
+    word is read only where those before it stand side by side.
     """
-    sets = sorted((word.row_set for word in words), key=len)
-    rows = sets[0]
-    for other in sets[1:]:
-        rows = common(rows, other)
-    if not len(rows):
-        return Occurrences.none()
-    here = [word.at(rows) for word in words]
-    first, last = side_by_side([together(word.rows, word.places) for word in here], offsets)
-    return Occurrences.plain(here[0].rows[first], here[0].places[first], here[0].starts[first], here[-1].ends[last])
+    order = sorted(range(len(words)), key=lambda number: len(words[number].row_set))
+    rows = words[order[0]].row_set
+    for number in order[1:]:
+        rows = common(rows, words[number].row_set)
+    read: dict[int, tuple[Ints, Numbers]] = {}
+    shared = _NO_KEYS
+    for number in order:
+        if not len(rows):
+            return Occurrences.none()
+        keys, places = words[number].around(rows)
+        read[number] = keys, places
+        moved = keys - offsets[number]
+        shared = common(shared, moved) if len(read) > 1 else moved
+        if len(read) > 1:
+            rows = common(rows, _rows_of(shared))
+    (first, begins), (last, ends) = read[0], read[len(words) - 1]
+    at, until = first.searchsorted(shared + offsets[0]), last.searchsorted(shared + offsets[-1])
+    return Occurrences.plain(shared + offsets[0] >> 32, begins[at, 0], begins[at, 1], ends[until, 2])
+
+
+def _rows_of(keys: Ints) -> Numbers:
+    """Return the rows of places (ascending), each once."""
+    rows = (keys >> 32).astype(np.uint32)
+    return rows[np.r_[True, rows[1:] != rows[:-1]]] if len(rows) else rows
 
 
 def side_by_side(words: Sequence[Ints], offsets: Sequence[int]) -> tuple[Ints, Ints]:
@@ -217,6 +252,10 @@ def common(one: _Sorted, other: _Sorted) -> _Sorted:
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     if not len(few):
         return few
-    at = np.searchsorted(many, few)
-    found: _Sorted = few[many.take(at, mode="clip") == few]
-    return found
+    if len(few) * _FEW < len(many):
+        at = np.searchsorted(many, few)
+        found: _Sorted = few[many.take(at, mode="clip") == few]
+        return found
+    both = np.concatenate((few, many))
+    both.sort(kind="stable")  # two runs, each sorted: merging them takes less time than looking up each of one
+    return both[1:][both[1:] == both[:-1]]

@@ -53,6 +53,13 @@ class TermPostings(NamedTuple):
         places = _NO_PLACES if self.files is None else self.files[1][int(begins[0]) : int(begins[-1])]
         return np.diff(begins), places
 
+    def read_between(self, low: int, high: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+        """Read the same of the postings from number `low` up to `high`."""
+        if self.files is None or low == high:
+            return np.empty(0, dtype=np.uint32), _NO_PLACES
+        begins = self.files[0][self.start + low : self.start + high + 1]
+        return np.diff(begins), self.files[1][int(begins[0]) : int(begins[-1])]
+
     def read_of(self, postings: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
         """Read the same of some postings (ascending), by their numbers."""
         if self.files is None:

@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 def test_index_terms_are_short_and_add_something(measure: CatalogueMeasure) -> None:
     for language in Language:
         terms = measure.subjects.get(language)
-        assert 6 <= len(terms) <= 14
+        assert 10 <= len(terms) <= 24
         assert len({folded(term) for term in terms}) == len(terms)
     assert [term for term in measure.subjects.ja if len(term) > CHARACTERS_MAX] == []
     assert [term for term in measure.subjects.en if len(term.split()) > WORDS_MAX] == []
