@@ -116,8 +116,9 @@ class Evaluator:
     def _alone(self, unit: Unit) -> Found:
         count, holding = len(self._table), self._unit(unit)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
-        mask[holding.rows] = True
-        score[holding.rows] = holding.saturated * np.float32(holding.idf * unit.boost)
+        rows = holding.rows.astype(np.intp)  # NumPy would make this of them for each indexing
+        mask[rows] = True
+        score[rows] = holding.saturated * np.float32(holding.idf * unit.boost)
         return Found(mask, score)
 
     def _put(self, part: Node, total: Sum | Choice) -> None:
@@ -171,7 +172,7 @@ class Evaluator:
                 return
             if isinstance(part, Unit):
                 holding = self._unit(part)
-                score[holding.rows] += holding.saturated * np.float32(holding.idf * part.boost)
+                score[holding.rows.astype(np.intp)] += holding.saturated * np.float32(holding.idf * part.boost)
             else:
                 score += self._evaluate(part).score
 
@@ -187,18 +188,19 @@ class Evaluator:
         ]
         for part, found in wordings:
             if isinstance(found, Holding):
-                mask[found.rows] = True
+                found.put_into(mask)
             elif not isinstance(part, AnyOf):
                 mask |= found.mask
         together = int(np.count_nonzero(mask))
         for part, found in wordings:
             if isinstance(found, Found):
                 mask |= found.mask
-                np.maximum(score, np.where(found.mask, found.score, 0), out=score)
+                np.maximum(score, found.score * found.mask, out=score)
             elif isinstance(part, Unit) and len(found.rows):
                 worth = found.saturated * np.float32(found.idf * part.boost)
                 worth *= as_wording(self._table.count, len(found.rows), together)
-                score[found.rows] = np.maximum(score[found.rows], worth)
+                rows = found.rows.astype(np.intp)
+                score[rows] = np.maximum(score[rows], worth)
         return Found(mask, score)
 
     def _without(self, part: Node) -> Mask:

@@ -74,7 +74,7 @@ class Holding:
         if self._dense is not None:
             mask |= self._dense > 0
         else:
-            mask[self.rows] = True
+            mask[self.rows.astype(np.intp)] = True
 
     @property
     def nbytes(self) -> int:

@@ -11,7 +11,7 @@ from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sor
 from index.evaluation import Evaluator
 from index.feedback import HITS, Reader, likeness
 from index.marking import find_marks
-from index.question import All, Any, Node, Prefix, Unit
+from index.question import SUBJECTS, All, Any, Node, Prefix, Unit, Within
 from index.scoring import Floats, parameters
 from index.surroundings import with_surroundings
 from index.table import Mask, Numbers, Rows
@@ -118,8 +118,8 @@ class Matcher:
         question, then of what holds a part."""
         if not self._query.feedback or self._query.sort is not Sort.RELEVANCE or is_out_of_time():
             return loose
-        loose = with_surroundings(loose, self._table.surroundings)
-        strict = with_surroundings(strict, self._table.surroundings) if strict is not None else None
+        loose = self._with_context(loose, self._query.root if strict is None else self._query.near)
+        strict = self._with_context(strict, self._query.root) if strict is not None else None
         rows: list[int] = []
         scores: list[float] = []
         for found in (loose,) if strict is None else (strict, loose):
@@ -133,6 +133,17 @@ class Matcher:
         like = likeness(self._reader, rows, np.array(scores, dtype=np.float32))
         weight = np.float32(parameters().feedback) * loose.score[loose.mask].max(initial=np.float32(0))
         return Found(loose.mask, loose.score + like * weight)
+
+    def _with_context(self, found: Found, root: Node | None) -> Found:
+        """Return an answer to a whole question scored also by what index terms alone say of it, and by what stands around.
+
+        Index terms are how people call a thing who do not know what a plan calls it, and so are whole questions.
+        """
+        if root is not None and self._table.has_subjects:
+            alone = Evaluator(self._reader).scored(Within(SUBJECTS, root))
+            more = np.where(alone.mask, alone.score, np.float32(0)) * np.float32(parameters().subject_asked)
+            found = Found(found.mask, found.score + more)
+        return with_surroundings(found, self._table.surroundings)
 
     def _cut(self) -> tuple[str, ...]:
         """Return the beginnings asked for that more words have than were looked for."""

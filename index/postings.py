@@ -53,12 +53,18 @@ class TermPostings(NamedTuple):
         places = _NO_PLACES if self.files is None else self.files[1][int(begins[0]) : int(begins[-1])]
         return np.diff(begins), places
 
-    def read_between(self, low: int, high: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-        """Read the same of the postings from number `low` up to `high`."""
+    def read_between(
+        self, low: int, high: int, chosen: npt.NDArray[np.intp] | None = None
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+        """Read the same of the postings from number `low` up to `high`, or of those `chosen` (ascending, from `low` on)."""
         if self.files is None or low == high:
-            return np.empty(0, dtype=np.uint32), _NO_PLACES
-        begins = self.files[0][self.start + low : self.start + high + 1]
-        return np.diff(begins), self.files[1][int(begins[0]) : int(begins[-1])]
+            return np.empty(0, dtype=np.int64), _NO_PLACES
+        begins = self.files[0][self.start + low : self.start + high + 1].astype(np.int64)
+        if chosen is None:
+            return np.diff(begins), self.files[1][int(begins[0]) : int(begins[-1])]
+        starts = begins[chosen]
+        sizes = begins[chosen + 1] - starts
+        return sizes, self.files[1].ranges(starts, sizes)
 
     def read_of(self, postings: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
         """Read the same of some postings (ascending), by their numbers."""

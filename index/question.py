@@ -42,6 +42,7 @@ class TextField(IntEnum):
         return self not in _UNPRINTED
 
 
+SUBJECTS = (TextField.JA_SUBJECT, TextField.EN_SUBJECT)
 _UNPRINTED = (TextField.RESPONSIBLE, TextField.MENTIONED)
 
 

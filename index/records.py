@@ -13,7 +13,7 @@ from corpus.model import Language, Measure, Origin, Pair, Role, Status
 from index.analyse import Run, Runs, extras, read_runs
 from index.engine import AnalysedField, IndexPair, IndexRecord
 from index.normalise import Normalised, normalise
-from index.question import TextField, ministry_term
+from index.question import SUBJECTS, TextField, ministry_term
 from index.schema import PLACE_NUMBERS, PLACE_TYPE
 from index.words import Words
 
@@ -28,7 +28,6 @@ _FIELDS = {
     Language.JA: (TextField.JA_TITLE, TextField.JA_BODY, TextField.JA_DIGEST, TextField.JA_NOTE, TextField.JA_SUBJECT),
     Language.EN: (TextField.EN_TITLE, TextField.EN_BODY, TextField.EN_DIGEST, TextField.EN_NOTE, TextField.EN_SUBJECT),
 }
-_SUBJECTS = (TextField.JA_SUBJECT, TextField.EN_SUBJECT)
 
 
 def field_texts(measure: Measure) -> dict[TextField, str]:
@@ -115,7 +114,7 @@ class Recorder:
                     fresh.discard(written)
                     self._tell(written, run, words)
         terms, places = columns
-        if field in _SUBJECTS:
+        if field in SUBJECTS:
             places = _lines_apart(text, places)
         return AnalysedField(
             field,

@@ -32,7 +32,8 @@ class Parameters:
     body: float = 1.0
     digest: float = 0.95
     note: float = 0.4
-    subject: float = 0.8  # our index terms
+    subject: float = 0.5  # our index terms
+    subject_asked: float = 0.6  # what they alone say of a question in a sentence, beside what all fields say
     responsible: float = 1.0
     mentioned: float = 0.3
     title_length: float = 0.3  # how much longer texts count less, by field: 0 not at all, 1 in full

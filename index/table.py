@@ -23,7 +23,7 @@ from index.arrays import SUFFIX, write_array
 from index.columns import Column, places_of, ranks_of
 from index.engine import FACETS, IndexPair, IndexRecord
 from index.facets import FacetColumn
-from index.question import TextField
+from index.question import SUBJECTS, TextField
 from index.sections import Group, groups_of
 from index.words import Words
 
@@ -169,6 +169,11 @@ class Table:
     def lengths(self) -> npt.NDArray[np.float32]:
         """Return the words of each row and field, shape (rows, fields)."""
         return np.frombuffer(self._lengths, dtype=np.uint32).reshape(-1, len(TextField)).astype(np.float32)
+
+    @cached_property
+    def has_subjects(self) -> bool:
+        """Return whether any row has index terms."""
+        return bool(self.lengths[:, list(SUBJECTS)].any())
 
     @cached_property
     def mean_lengths(self) -> npt.NDArray[np.float32]:

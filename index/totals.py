@@ -39,8 +39,9 @@ class Sum:
             self.score += dense * worth
             self.held += dense > 0
         else:
-            self.score[holding.rows] += holding.saturated * worth
-            self.held[holding.rows] += 1
+            rows = holding.rows.astype(np.intp)  # NumPy would make this of them for each indexing
+            self.score[rows] += holding.saturated * worth
+            self.held[rows] += 1
 
     def add(self, found: Found) -> None:
         """Add a part that is made of others."""
@@ -70,8 +71,9 @@ class Choice:
             self._score += np.multiply(dense, worth, out=self._room)
             self._held += np.multiply(dense > 0, most, out=self._room)
         else:
-            self._score[holding.rows] += holding.saturated * worth
-            self._held[holding.rows] += most
+            rows = holding.rows.astype(np.intp)
+            self._score[rows] += holding.saturated * worth
+            self._held[rows] += most
         self.asked += most
 
     def add(self, found: Found) -> None:

@@ -9,11 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from index import Mark, TextField, has_japanese
-from index.question import Containing, Phrase, Prefix, Substring, Unit, Way
+from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Unit, Way
 
 _TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
 _DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
-_SUBJECTS = (TextField.JA_SUBJECT, TextField.EN_SUBJECT)
 
 Texts = Mapping[TextField, str]
 
@@ -130,12 +129,12 @@ def _without_subjects(
     by_unit: Mapping[int, Sequence[Mark]], texts: Texts
 ) -> tuple[Mapping[int, Sequence[Mark]], dict[int, str]]:
     """Return the marks in texts alone, by unit, and for each unit that only index terms say the reason."""
-    if all(subject not in texts for subject in _SUBJECTS):
+    if all(subject not in texts for subject in SUBJECTS):
         return by_unit, {}
     printed: dict[int, Sequence[Mark]] = {}
     indexed: dict[int, str] = {}
     for number, marks in by_unit.items():
-        elsewhere = [mark for mark in marks if mark.field not in _SUBJECTS]
+        elsewhere = [mark for mark in marks if mark.field not in SUBJECTS]
         if marks and not elsewhere:
             indexed[number] = f"subject:{_line(marks[0], texts)}"
         else:

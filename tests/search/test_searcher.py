@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import NotFoundError
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language, Origin, Relation
+from index.scoring import parameters, using
 from index.vocabulary import Vocabulary
 from search import Answer, Marked, Searcher, SearchRequest, Sort
 
@@ -157,6 +160,16 @@ def test_what_only_an_index_term_says_is_not_put_down_to_the_text(searcher: Sear
     assert "word:observatories" in hit.why
     assert "subject:telescopes" in hit.why
     assert "word:telescopes" not in hit.why
+
+
+def test_index_terms_say_more_of_a_whole_question(searcher: Searcher) -> None:
+    question = SearchRequest("Where can one see the stars on stargazing evenings?")
+    words = SearchRequest("stargazing evenings")
+    with_terms = [searcher.search(request).hits[0].score for request in (question, words)]
+    with using(replace(parameters(), subject_asked=0.0)):
+        without = [searcher.search(request).hits[0].score for request in (question, words)]
+    assert with_terms[0] > without[0]
+    assert with_terms[1] == without[1]
 
 
 def test_words_of_two_index_terms_are_no_phrase(searcher: Searcher) -> None:
