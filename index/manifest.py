@@ -12,6 +12,7 @@ from typing import Any
 from corpus.durable import force_file, force_folder
 from index import schema
 from index.analyse import version as analyser_version
+from index.scoring import version as weights_version
 
 MANIFEST_FILE = "manifest.json"
 POINTER_FILE = "CURRENT"
@@ -37,7 +38,7 @@ class Manifest:
     @classmethod
     def wanted(cls, kin: str, state: str, documents: dict[str, str]) -> Manifest:
         """Return the manifest that an index of this content would have now."""
-        return cls(schema.VERSION, analyser_version(), kin, state, documents)
+        return cls(schema.VERSION, f"{analyser_version()}, {weights_version()}", kin, state, documents)
 
     def reads_alike(self, other: Manifest) -> bool:
         """Tell whether both are built in the same way, whatever from."""

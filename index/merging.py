@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from index.occurrences import Ints, Occurrences, Places, together
 from index.question import TextField
-from index.schema import FIELD_SHIFT
 from index.scoring import Floats
 from index.table import Numbers, Table
 
@@ -82,7 +81,7 @@ def _free(begins: Sequence[Ints], ends: Sequence[Ints]) -> npt.NDArray[np.bool_]
         return np.zeros(len(second), dtype=np.bool_)
     order = np.argsort(np.concatenate((first, second)), kind="stable")
     before = np.flatnonzero(order >= len(first)) - np.arange(len(second))  # of the first way, up to each of the second
-    free = (before == 0) | (until.take(before - 1, mode="clip") <= second)
+    free: npt.NDArray[np.bool_] = (before == 0) | (until.take(before - 1, mode="clip") <= second)
     free &= (before == len(first)) | (first.take(before, mode="clip") >= end)
     return free
 

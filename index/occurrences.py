@@ -22,9 +22,10 @@ from index.table import Numbers, Table
 
 Ints = npt.NDArray[np.int64]
 _Sorted = TypeVar("_Sorted", Ints, Numbers)
+_LOW = (1 << 32) - 1
 _NO_KEYS = np.empty(0, dtype=np.int64)
 _FEW = 6  # looking up one number among others takes as long as merging so many
-_DENSE = 4  # reading so many times the places that are wanted takes no longer than picking them out
+_DENSE = 8  # reading so many times the places that are wanted takes no longer than picking them out
 
 
 class Places(Protocol):
@@ -174,14 +175,16 @@ class TermPlaces:
         First each as one number, row << 32 | place, ascending; then place, start and end, shape (places, 3).
         """
         found = self._postings
-        low, high = found.rows.searchsorted(rows[0]), found.rows.searchsorted(rows[-1], side="right")
+        low, high = int(found.rows.searchsorted(rows[0])), int(found.rows.searchsorted(rows[-1], side="right"))
+        here = found.rows[low:high]
         if high - low <= len(rows) * _DENSE:
-            here = found.rows[low:high]
-            sizes, places = found.read_between(int(low), int(high))
+            sizes, places = found.read_between(low, high)
         else:
+            sizes, places = found.read_between(low, high, here.searchsorted(rows))
             here = rows
-            sizes, places = found.read_of(found.rows.searchsorted(rows))
-        return together(np.repeat(here, sizes), places[:, 0]), places
+        keys: Ints = np.repeat(here.astype(np.int64) << 32, sizes)
+        keys |= places[:, 0]
+        return keys, places
 
 
 def _unpacked(rows: Numbers, places: Numbers) -> Occurrences:
@@ -210,21 +213,26 @@ def phrase(words: Sequence[TermPlaces], offsets: Sequence[int]) -> Occurrences:
     order = sorted(range(len(words)), key=lambda number: len(words[number].row_set))
     rows = words[order[0]].row_set
     for number in order[1:]:
-        rows = common(rows, words[number].row_set)
-    read: dict[int, tuple[Ints, Numbers]] = {}
+        rows = _rows_in_both(rows, words[number].row_set)
     shared = _NO_KEYS
-    for number in order:
+    read: dict[int, tuple[Numbers, Ints]] = {}  # of the first and the last word: places, and which of them are shared
+    for step, number in enumerate(order):
         if not len(rows):
             return Occurrences.none()
         keys, places = words[number].around(rows)
-        read[number] = keys, places
-        moved = keys - offsets[number]
-        shared = common(shared, moved) if len(read) > 1 else moved
-        if len(read) > 1:
-            rows = common(rows, _rows_of(shared))
-    (first, begins), (last, ends) = read[0], read[len(words) - 1]
-    at, until = first.searchsorted(shared + offsets[0]), last.searchsorted(shared + offsets[-1])
-    return Occurrences.plain(shared + offsets[0] >> 32, begins[at, 0], begins[at, 1], ends[until, 2])
+        keys -= offsets[number]
+        if step:
+            kept, met = meeting(shared, keys)
+            shared = shared[kept]
+            read = {one: (known, at[kept]) for one, (known, at) in read.items()}
+            rows = common(rows, _rows_of(shared)) if step + 1 < len(order) else rows
+        else:
+            shared, met = keys, np.arange(len(keys))
+        if number in (0, len(words) - 1):
+            read[number] = places, met
+    (begins, at), (ends, until) = read[0], read[len(words) - 1]
+    shared = shared + offsets[0]
+    return Occurrences.plain(shared >> 32, shared & _LOW, begins[at, 1], ends[until, 2])
 
 
 def _rows_of(keys: Ints) -> Numbers:
@@ -247,6 +255,16 @@ def side_by_side(words: Sequence[Ints], offsets: Sequence[int]) -> tuple[Ints, I
     return keys[0].searchsorted(shared), keys[-1].searchsorted(shared)
 
 
+def _rows_in_both(one: Numbers, other: Numbers) -> Numbers:
+    """Return the rows that both have; both ascending, without repeats."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if len(few) * _FEW < len(many) or not len(few):
+        return common(few, many)
+    mask = np.zeros(int(max(few[-1], many[-1])) + 1, dtype=np.bool_)
+    mask[many] = True
+    return few[mask[few]]
+
+
 def common(one: _Sorted, other: _Sorted) -> _Sorted:
     """Return the numbers that both have; both ascending, without repeats."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
@@ -256,6 +274,23 @@ def common(one: _Sorted, other: _Sorted) -> _Sorted:
         at = np.searchsorted(many, few)
         found: _Sorted = few[many.take(at, mode="clip") == few]
         return found
-    both = np.concatenate((few, many))
+    both: _Sorted = np.concatenate((few, many))
     both.sort(kind="stable")  # two runs, each sorted: merging them takes less time than looking up each of one
-    return both[1:][both[1:] == both[:-1]]
+    again: _Sorted = both[1:][both[1:] == both[:-1]]
+    return again
+
+
+def meeting(one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """Return which of the first, and which of the second, are the same numbers; both ascending, without repeats."""
+    if len(one) > len(other):
+        second, first = meeting(other, one)
+        return first, second
+    if len(one) * _FEW < len(other) or not len(one):
+        at = np.searchsorted(other, one)
+        held = np.flatnonzero(other.take(at, mode="clip") == one) if len(other) else at
+        return held, at[held]
+    both = np.concatenate((one, other))
+    order = both.argsort(kind="stable")  # of two runs, each sorted, as in `common`
+    both = both[order]
+    same = np.flatnonzero(both[1:] == both[:-1])
+    return order[same], order[same + 1] - len(one)

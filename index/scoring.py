@@ -8,6 +8,7 @@ All parameters of ranking stand here, those of reading a question included.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -94,6 +95,11 @@ def _weights(p: Parameters) -> tuple[Floats, Floats]:
     }  # fmt: skip
     found = [kinds[text_field.name.rpartition("_")[2]] for text_field in TextField]
     return np.array([w for w, _ in found], dtype=np.float32), np.array([b for _, b in found], dtype=np.float32)
+
+
+def version() -> str:
+    """Return what the weights stored with postings depend on: the fields' weights as they stand in `Parameters`."""
+    return f"fields {zlib.crc32(b''.join(array.tobytes() for array in _weights(Parameters()))):08x}"
 
 
 Rows = npt.NDArray[np.int64]

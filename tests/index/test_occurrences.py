@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.arrays import ArrayFile, write_array
 from index.merging import merge
-from index.occurrences import Occurrences
+from index.occurrences import Occurrences, TermPlaces, common, meeting, phrase, together
+from index.postings import TermPostings
 from index.schema import FIELD_SHIFT
 
 PLACE = st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 12), st.integers(1, 4))  # row, field, start, size
@@ -40,12 +44,12 @@ def one_by_one(ways: list[Occurrences]) -> list[tuple[int, int, int, int, int]]:
 
 
 @settings(deadline=None)
-@given(WAYS)
-def test_merged_ways_keep_the_earliest_of_what_overlaps(ways: list[list[tuple[int, int, int, int]]]) -> None:
+@given(WAYS, st.sampled_from((1.0, 0.5)))
+def test_merged_ways_keep_the_earliest_of_what_overlaps(ways: list[list[tuple[int, int, int, int]]], weight: float) -> None:
     each = [occurrences(places) for places in ways]
     if sum(1 for one in each if len(one.rows)) < 2:
         return  # a way alone is taken as it is
-    found = merge([(one, 0.5) for one in each]).whole()
+    found = merge([(one, weight) for one in each]).whole()
     said = zip(
         found.rows.tolist(), found.fields.tolist(), found.starts.tolist(), found.ends.tolist(), found.ways.tolist(),
         strict=True,
@@ -59,3 +63,50 @@ def test_the_places_in_some_rows(places: list[tuple[int, int, int, int]], rows: 
     here = found.at(np.array(sorted(rows), dtype=np.int64))
     assert here.rows.tolist() == [row for row in found.rows.tolist() if row in rows]
     assert here.starts.tolist() == found.starts[np.isin(found.rows, rows)].tolist()
+
+
+NUMBERS = st.lists(st.integers(0, 60), unique=True, max_size=50)
+
+
+@given(NUMBERS, NUMBERS)
+def test_what_two_lists_share_is_found_however_long_they_are(one: list[int], other: list[int]) -> None:
+    first, second = (np.array(sorted(numbers), dtype=np.int64) for numbers in (one, other))
+    shared = sorted({*one} & {*other})
+    assert common(first, second).tolist() == shared
+    here, there = meeting(first, second)
+    assert first[here].tolist() == second[there].tolist() == shared
+
+
+def test_of_two_ways_the_first_is_enough_where_it_says_all_that_the_second_does() -> None:
+    word = occurrences([(0, 0, 2, 3), (1, 0, 4, 3)])
+    piece = occurrences([(0, 0, 2, 2), (1, 0, 5, 2)])
+    assert merge([(word, 1.0), (piece, 0.5)]) is word
+    more = merge([(word, 1.0), (occurrences([(0, 0, 2, 2), (1, 0, 7, 2)]), 0.5)]).whole()
+    assert (more.rows.tolist(), more.starts.tolist(), more.weights.tolist()) == ([0, 1, 1], [2, 4, 7], [1.0, 1.0, 0.5])
+
+
+def word(folder: Path, rows: list[int], positions: dict[int, list[int]]) -> TermPlaces:
+    """Return a word that stands at these positions of some rows, once at position 0 of all others."""
+    folder.mkdir()
+    places = [positions.get(row, [0]) for row in rows]
+    write_array(folder / "begins.npy", np.cumsum([0, *(len(one) for one in places)]).astype(np.uint32))
+    numbers = [(at, 2 * at, 2 * at + 2) for one in places for at in one]
+    write_array(folder / "places.npy", np.array(numbers, dtype=np.uint32))
+    files = ArrayFile(folder / "begins.npy"), ArrayFile(folder / "places.npy")
+    weights = np.ones(len(rows), dtype=np.float32)
+    return TermPlaces(TermPostings(np.array(rows, dtype=np.uint32), weights, 0, files), ready=True)
+
+
+def test_words_side_by_side_are_found_in_few_rows_of_many_and_in_many(tmp_path: Path) -> None:
+    frequent = word(tmp_path / "frequent", list(range(200)), {7: [1, 5, 9], 150: [2]})
+    for name, rows in (("rare", [7, 150]), ("as-frequent", list(range(1, 199)))):
+        other = word(tmp_path / name, rows, {7: [2, 6], 150: [4]})
+        assert phrase([frequent, other], (0, 1)).table().tolist() == [[7, 1, 2, 6], [7, 5, 10, 14]]
+        here = np.array(rows, dtype=np.uint32)
+        keys, places = frequent.around(here)
+        asked = np.isin(keys >> 32, here)
+        plain = frequent.at(here)
+        assert keys[asked].tolist() == together(plain.rows, plain.places).tolist()
+        assert places[asked, 1].tolist() == plain.starts.tolist()
+    third = word(tmp_path / "third", [7, 9], {7: [7], 9: [3]})
+    assert phrase([frequent, other, third], (0, 1, 2)).table().tolist() == [[7, 5, 10, 16]]
