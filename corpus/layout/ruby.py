@@ -25,11 +25,11 @@ def drop_ruby(lines: Sequence[Line]) -> list[Line]:
     """
     out: list[Line] = []
     skip: set[int] = set()
+    before: int | None = None  # the last line of `out` that says something
     for n, line in enumerate(lines):
         if n in skip:
             continue
         kana = re.sub(r"[\s　]", "", line.text)
-        before = next((k for k in range(len(out) - 1, -1, -1) if out[k].text.strip()), None)
         if line.kind is LineKind.LINE and _KANA_LINE.fullmatch(kana) and before is not None:
             after = next((k for k in range(n + 1, min(n + 4, len(lines))) if lines[k].text.strip()), None)
             tail = _KANJI_TAIL.search(out[before].text.rstrip())
@@ -38,6 +38,8 @@ def drop_ruby(lines: Sequence[Line]) -> list[Line]:
                 out[before] = out[before]._replace(text=out[before].text.rstrip() + lines[after].text.strip())
                 skip.update(range(n + 1, after + 1))
                 continue
+        if line.text.strip():
+            before = len(out)
         out.append(line)
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.layout import lay_out
+from corpus.layout.ruby import drop_ruby
 from corpus.model import Language
 from tests.conftest import as_lines
 
@@ -92,6 +93,23 @@ def test_footnote_in_the_middle_of_a_sentence_is_told_apart() -> None:
 )
 def test_ruby_on_its_own_line_is_dropped(broken: str, whole: str) -> None:
     assert _texts(broken) == [whole]
+
+
+class Counted(str):
+    """A text that counts how often it is looked at."""
+
+    looks = 0
+
+    def strip(self, characters: str | None = None, /) -> str:
+        Counted.looks += 1
+        return super().strip(characters)
+
+
+def test_what_stands_before_ruby_is_not_sought_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Counted, "looks", 0)
+    lines = [line._replace(text=Counted(line.text)) for line in as_lines("灯\n" + "\n" * 3_000 + "とう\n" * 20).lines]
+    drop_ruby(lines)
+    assert Counted.looks < 5 * len(lines)
 
 
 def test_kana_that_spell_nothing_around_them_stay() -> None:
