@@ -65,5 +65,6 @@ def test_memory_has_a_bound(world: Any) -> None:
     assert links._remembered._bytes <= 10_000
     links.between_texts("灯台", "99")
     assert len(world.linked) == 100
-    links.between_texts("灯台", "0")
-    assert len(world.linked) == 101
+    for number in range(99):
+        links.between_texts("灯台", str(number))
+    assert len(world.linked) > 150  # which ones had gone depends on how long each took to make
