@@ -39,7 +39,7 @@ def test_a_value_larger_than_the_room_is_still_given() -> None:
 
 
 def test_long_keys_count_as_much_as_they_take() -> None:
-    kept: Kept[bytes] = Kept(100_000, len)
+    kept: Kept[bytes] = Kept(100_000, len, clock=itertools.count().__next__)
     for number in range(10):
         kept.get(f"{number}" * 20_000, lambda: b"")
     assert kept.get("9" * 20_000, lambda: b"made anew") == b""
