@@ -1,11 +1,12 @@
-"""`make bench`: read the real documents into a library, serve it, and measure; then the aligner.
+"""`make bench`: read the real documents into a library, serve it, and measure; then the aligner; then generated libraries.
 
-Without the documents (TAIYAKU_CORPUS) the built-in catalogue alone is measured, and that is said. Libraries of
-10,000 measures and more, beside other engines, are a matter of minutes: `python -m bench.scale`.
+Without the documents (TAIYAKU_CORPUS) the built-in catalogue alone is measured, and that is said. Libraries of 10,000 and
+100,000 measures, beside other engines, take some five minutes; `make bench ARGS="--sizes 10000"` or `--no-scale` takes less.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import align_bench, page_bench, search_bench
+from bench import align_bench, page_bench, scale, search_bench
 from bench.documents import corpus_folder
 from bench.server import command, serving
 from corpus.errors import ReadError
@@ -21,6 +22,10 @@ from corpus.errors import ReadError
 
 def main() -> int:
     """Run the measurements and print them."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--sizes", default="10000,100000", help="measures of the generated libraries, with commas")
+    parser.add_argument("--no-scale", action="store_true", help="leave the generated libraries out")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         library = Path(scratch)
         try:
@@ -41,7 +46,8 @@ def main() -> int:
             page_bench.main([server.url])
             sys.stdout.write(f"memory of the server: {server.resident_megabytes:.0f} MB\n")
     sys.stdout.write("aligning\n")
-    return status or align_bench.main([])
+    status = status or align_bench.main([])
+    return status if options.no_scale else status or scale.main(["--sizes", options.sizes])
 
 
 if __name__ == "__main__":
