@@ -17,14 +17,6 @@ _LINES_MIN = 900
 _WORDINGS_MAX = 12
 
 
-def test_the_file_is_sober_text() -> None:
-    assert _TEXT.endswith("\n")
-    for line in _TEXT.splitlines():
-        assert line == line.strip()
-        assert "\t" not in line
-        assert "  " not in line
-
-
 def test_it_is_read() -> None:
     assert len(GENERAL) >= _LINES_MIN
     assert set(GENERAL) <= set(lines())
