@@ -136,22 +136,23 @@ def _add(
             except OSError:
                 shutil.copy2(path, fresh / path.name)
     WhooshEngine(fresh).update(
-        _records(content, changed, progress, {}),
+        _records(content, changed, progress),
         sorted(changed & known.documents.keys()),
         index_pairs(content.pairs),
     )
 
 
 def _records(
-    content: Content, documents: set[str], progress: Progress | None, found: dict[str, str]
+    content: Content, documents: set[str], progress: Progress | None, found: dict[str, str] | None = None
 ) -> Iterator[IndexRecord]:
-    """Yield the records of documents; puts into `found` the fingerprint of each."""
+    """Yield the records of documents; puts into `found`, where it is wanted, the fingerprint of each."""
 
     def measures() -> Iterator[tuple[Measure, str]]:
         for id_, document in content.documents.items():
             if id_ in documents:
                 read = content.measures(id_)
-                found[id_] = _fingerprint(document, read)
+                if found is not None:
+                    found[id_] = _fingerprint(document, read)
                 for measure in read:
                     yield measure, document.metadata.date or ""
 
