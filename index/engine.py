@@ -176,6 +176,9 @@ class Searchable(Protocol):
     def count(self, way: Way) -> int:
         """Return how many measures say a way."""
 
+    def says(self, way: Way) -> bool:
+        """Tell whether a text says a way; that index terms do does not count."""
+
     def vocabulary(self) -> Vocabulary:
         """Return the words of the index."""
 

@@ -112,11 +112,9 @@ class FullText:
     def _places(self, codes: Codes) -> Ints:
         if not len(codes):
             return _NOWHERE
-        if len(codes) == 1 and self._japanese[codes[0]]:
-            return np.sort(self._of_keys(int(codes[0]) << 16, (int(codes[0]) + 1) << 16))
         places, keys = gram_keys(codes, self._japanese)
         if not len(keys):
-            return self._sought(codes)
+            return self._by_one(codes)
         order = sorted(range(len(keys)), key=lambda n: self._count(int(keys[n])))
         spot = int(places[order[0]])
         candidates = self._of_keys(int(keys[order[0]]), int(keys[order[0]]) + 1) - spot
@@ -130,6 +128,18 @@ class FullText:
                 unsure -= {spot, spot + 1}
         unsure |= set(np.flatnonzero(codes == SPACE).tolist())
         for offset in unsure:
+            candidates = candidates[self._has(candidates + offset, int(codes[offset]))]
+        return candidates
+
+    def _by_one(self, codes: Codes) -> Ints:
+        """Return where codes stand that have no bigram of their own: 港, LAN 用, or what is not Japanese at all."""
+        begun = np.flatnonzero(self._japanese[codes])
+        if not len(begun):
+            return self._sought(codes)
+        spot = int(begun[0])
+        candidates = np.sort(self._of_keys(int(codes[spot]) << 16, (int(codes[spot]) + 1) << 16)) - spot
+        candidates = candidates[(candidates >= 0) & (candidates <= len(self.codes) - len(codes))]
+        for offset in set(range(len(codes))) - {spot}:
             candidates = candidates[self._has(candidates + offset, int(codes[offset]))]
         return candidates
 

@@ -111,6 +111,10 @@ class LiveEngine:
         """Return how many measures say a way."""
         return self._ask(lambda engine: engine.count(way))
 
+    def says(self, way: Way) -> bool:
+        """Tell whether a text says a way; that index terms do does not count."""
+        return self._ask(lambda engine: engine.says(way))
+
     def vocabulary(self) -> Vocabulary:
         """Return the words of the index."""
         return self._ask(lambda engine: engine.vocabulary())

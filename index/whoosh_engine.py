@@ -109,6 +109,10 @@ class WhooshEngine:
         """Return how many measures say a way."""
         return self._opened().count(way)
 
+    def says(self, way: Way) -> bool:
+        """Tell whether a text says a way; that index terms do does not count."""
+        return self._opened().says(way)
+
     def vocabulary(self) -> Vocabulary:
         """Return the words of the index."""
         return self._opened().vocabulary

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
+import numpy as np
 from whoosh import index as whoosh_index
 
 from corpus.kept import Kept
@@ -16,7 +17,7 @@ from index.holding import Holding, holding_of
 from index.merging import merge
 from index.normalise import Normalised
 from index.occurrences import Occurrences, Places, TermPlaces, phrase, side_by_side, together
-from index.question import Containing, Phrase, Prefix, Substring, Term, TextField, Way
+from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Term, TextField, Way
 from index.scoring import parameters
 from index.sidecar import Sidecar
 from index.table import Numbers, Table
@@ -29,6 +30,7 @@ _COUNTS_KEPT_BYTES = 2_000_000
 _FREQUENCIES_KEPT_BYTES = 4_000_000
 _WORD_BYTES = 150  # a word and its frequency in a dictionary
 _CONTAINING_MIN = 3
+_SAMPLE = 64
 
 
 class WhooshReader:
@@ -51,6 +53,7 @@ class WhooshReader:
         self._places: Kept[Places] = Kept(_PLACES_KEPT_BYTES, lambda places: places.nbytes)
         self._holdings: Kept[Holding] = Kept(_HOLDINGS_KEPT_BYTES, lambda holding: holding.nbytes)
         self._counts: Kept[int] = Kept(_COUNTS_KEPT_BYTES, lambda _: 0)
+        self._said: Kept[bool] = Kept(_COUNTS_KEPT_BYTES, lambda _: 0)
         self._frequencies: Kept[Mapping[str, float]] = Kept(_FREQUENCIES_KEPT_BYTES, lambda words: len(words) * _WORD_BYTES)
         self._cut: set[str] = set()  # beginnings that too many words have; no more of them than words
         self._ranked_by = parameters()
@@ -136,6 +139,17 @@ class WhooshReader:
         if isinstance(way, Term):
             return self._sidecar.postings.count(way.term)
         return self._counts.get(way, lambda: len(self.places(way).row_set))
+
+    def says(self, way: Way) -> bool:
+        """Tell whether a text says a way; that index terms do does not count."""
+        if not self.table.has_subjects or not self.count(way):
+            return self.count(way) > 0
+        return bool(self._said.get(way, lambda: self._is_printed(way)))
+
+    def _is_printed(self, way: Way) -> bool:
+        places = self.places(way)
+        some = places.at(places.row_set[:_SAMPLE])  # enough for all that is not rare
+        return bool((~np.isin(some.fields, SUBJECTS)).any() or (~np.isin(places.whole().fields, SUBJECTS)).any())
 
     def texts(self, row: int) -> dict[TextField, Normalised]:
         """Return the normalised texts of a row."""

@@ -45,6 +45,7 @@ class Expander:
     Args:
         vocabulary: the words of the index.
         count: says in how many measures a way stands.
+        says: tells whether a text says a way: how people call a thing, as index terms do, is not yet how texts put it.
         glossary: terms in both languages.
         learned: word translations that were learned from parallel texts, by term of the index.
         look_up: the id of the ministry of a name, or None; names are not corrected.
@@ -54,12 +55,14 @@ class Expander:
         self,
         vocabulary: Vocabulary,
         count: Callable[[Way], int],
+        says: Callable[[Way], bool],
         glossary: Glossary,
         learned: LearnedWords,
         look_up: LookUp,
     ) -> None:
         self.vocabulary = vocabulary
         self.count = count
+        self.says = says
         self.glossary = glossary
         self._learned = learned
         self._look_up = look_up
@@ -143,7 +146,7 @@ class Expander:
 
     def _is_there(self, ways: tuple[tuple[Way, float], ...]) -> bool:
         """Tell whether a text says any of the ways, as a word or inside Japanese words."""
-        return any(self.count(way) for way, _ in ways if not isinstance(way, Containing))
+        return any(self.says(way) for way, _ in ways if not isinstance(way, Containing))
 
     def _translations(self, text: str, analysis: Analysis, boost: float) -> list[Unit]:
         p = parameters()

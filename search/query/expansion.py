@@ -52,7 +52,7 @@ class Expansion:
             known = next(filter(fits, self._kept), None)
             if known is None:
                 self._learned = self._read_lexicon()
-                known = Expander(vocabulary, self._engine.count, glossary, self._learned, self._look_up)
+                known = Expander(vocabulary, self._engine.count, self._engine.says, glossary, self._learned, self._look_up)
                 self._kept = (known, *self._kept[:1])  # the one before answers until the next index is switched to
             return known
 

@@ -68,6 +68,7 @@ def _with_names(parts: Sequence[Part], look_up: LookUp) -> Iterator[Part]:
     at = 0
     while at < len(parts):
         words = list(takewhile(latin.__getitem__, range(at, min(at + _NAME_PARTS_MAX, len(parts)))))
+        words = [] if words and is_light(parts[at].text) else words  # `the` belongs to no name
         for count in range(len(words) if at < _NAMES_SOUGHT_IN else 0, 1, -1):
             name = " ".join([part.text for part in parts[at : at + count]])
             if look_up(name) is not None:
@@ -128,7 +129,7 @@ def _spans(text: str, expander: Expander | None) -> Iterator[_Span]:
     for token in tokens:
         word = analysis.normalised.text[token.start : token.end]
         span = analysis.normalised.span(token.start, token.end)
-        if from_romaji(word) and not is_light(word) and not expander.count(Term(token.term)):
+        if from_romaji(word) and not is_light(word) and not expander.says(Term(token.term)):
             run.append(span)
             continue
         yield from _romaji(run, text)

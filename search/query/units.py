@@ -118,8 +118,8 @@ def read_term(text: str, instead: tuple[Unit, ...]) -> Asked:
     """Read English words that are one term: all of them, or what else will do; side by side is better."""
     analysis = analyse(text)
     words = tuple(unit for unit, token in _words_of(analysis, text) if not token.light)
-    phrase = Unit(text, ((_words_way(analysis.tokens), 1.0),), parameters().neighbours)
-    return Asked(words, (phrase,), words, instead=instead, exact=True)
+    near = _side_by_side(analysis, text, parameters().neighbours)
+    return Asked(words, (near,) if near else (), words, instead=instead, exact=True)
 
 
 def ways_of(wording: str) -> tuple[Way, ...]:
@@ -282,12 +282,20 @@ def _named(unit: Unit, look_up: LookUp) -> Unit:
 
 
 def side_by_side(texts: Sequence[str], boost: float) -> Unit | None:
-    """Return the unit for chunks that stand next to each other in a text, or None where that says nothing."""
-    analysis = analyse(" ".join(texts))
-    tokens = analysis.tokens
-    if len(tokens) < 2 or not all(token.content for token in tokens):
+    """Return the unit for chunks that stand next to each other in a text, or None where that says nothing.
+
+    A light word between them may be another one: `crimes against children` is met by `crimes of children`. Where every
+    `the` of a library stands need not be read for that.
+    """
+    text = " ".join(texts)
+    return _side_by_side(analyse(text), text, boost)
+
+
+def _side_by_side(analysis: Analysis, text: str, boost: float) -> Unit | None:
+    if not all(token.content for token in analysis.tokens):
         return None
-    return Unit(" ".join(texts), ((_words_way(tokens), 1.0),), boost)
+    tokens = [token for token in analysis.tokens if not token.light]
+    return Unit(text, ((_words_way(tokens), 1.0),), boost) if len(tokens) > 1 else None
 
 
 def is_light(text: str) -> bool:

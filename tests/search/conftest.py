@@ -116,7 +116,7 @@ CATALOGUE = CatalogueDocument(
             "1",
             Bilingual("天文台の公開", "Opening observatories"),
             Bilingual("天文台を週に一度公開する。", "Observatories open once a week."),
-            subjects=Subjects(("星空の見学", "望遠鏡"), ("stargazing evenings", "telescopes")),
+            subjects=Subjects(("星空の見学", "望遠鏡"), ("stargazing evenings", "telescopes", "suimon")),
         ),
     ),
     False,

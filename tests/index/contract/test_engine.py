@@ -293,6 +293,8 @@ def test_count_and_vocabulary(engine: Engine) -> None:
     assert engine.count(Term("通報")) == 3
     assert engine.count(Phrase(("児童", "相談", "所"), (0, 1, 2))) == 1
     assert engine.count(Term("nowhere")) == 0
+    assert engine.says(Term("通報"))
+    assert not engine.says(Term("nowhere"))
     words = engine.vocabulary()
     assert words.count("通報") == 3
     assert words.surface("organiz", "organisation") == "organisation"

@@ -9,11 +9,13 @@ from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language
 from index import analyse, open_engine
-from index.question import Substring, Unit
+from index.question import Phrase, Substring, Unit
 from index.question import Term as Word
 from search import Answer, Searcher, SearchRequest
 from search.query import parse_query
 from search.query.expand import Expander
+from search.query.groups import neighbours
+from search.query.lexer import read_parts
 
 TERMS = (
     Term("水門", "すいもん", ("sluice gate", "floodgate")),
@@ -37,7 +39,7 @@ FOUND = [
     pytest.param("sluice gate", "plan-a/1.4", "translation:水門 via glossary", id="English finds Japanese"),
     pytest.param("floodgates", "plan-a/1.4", "translation:水門 via glossary", id="a variant in the plural"),
     pytest.param("すいもん", "plan-a/1.4", "reading:水門", id="kana"),
-    pytest.param("suimon", "plan-a/1.4", "reading:水門", id="romaji"),
+    pytest.param("suimon", "plan-a/1.4", "reading:水門", id="romaji, though an index term has it"),
     pytest.param("じどうそうだんじょ", "plan-a/1.2", "reading:児童相談所", id="kana of a compound"),
     pytest.param("jidou soudanjo", "plan-a/1.2", "reading:児童相談所", id="romaji of a compound"),
     pytest.param("jido sodanjo", "plan-a/1.2", "reading:児童相談所", id="romaji without long vowels"),
@@ -73,6 +75,12 @@ def test_what_is_written_in_kanji_stays(asked: Searcher) -> None:
     assert not any(why.startswith("reading:通報窓口") for hit in asked.search(SearchRequest("朝まどぐち")).hits for why in hit.why)
 
 
+def test_light_words_between_neighbours_may_be_others() -> None:
+    (unit,) = neighbours(read_parts("lamps of bridges"))
+    assert [way for way, _ in unit.ways] == [Phrase(("lamp", "bridg"), (0, 2))]
+    assert neighbours(read_parts("the lamps")) == []
+
+
 def test_two_characters_side_by_side_are_two_words(asked: Searcher) -> None:
     assert [label for label, _ in parse_query("水 機", expander=None).groups] == ["水", "機"]
     assert [label for label, _ in parse_query("水 機 夜", expander=None).groups] == ["水機夜"]
@@ -82,7 +90,7 @@ def test_a_word_found_by_reading_is_found_inside_others(
     library: Library, register: Register, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
-    expander = Expander(engine.vocabulary(), engine.count, Glossary(TERMS), {}, lambda name: None)
+    expander = Expander(engine.vocabulary(), engine.count, engine.says, Glossary(TERMS), {}, lambda name: None)
     (read,) = expander.others(Unit("すいもん", ((Substring("すいもん"), 1.0),)))
     assert [way for way, _ in read.ways][-1] == Substring("水門")
     weights = [weight for _, weight in read.ways]
@@ -109,7 +117,7 @@ def test_loan_words_stay_beside_the_thesaurus(
     engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
     (asked,), (staff,) = analyse("counseling").tokens, analyse("職員").tokens
     learned = {asked.term: ((staff.term, 0.5),)}
-    expander = Expander(engine.vocabulary(), engine.count, Glossary(()), learned, lambda name: None)
+    expander = Expander(engine.vocabulary(), engine.count, engine.says, Glossary(()), learned, lambda name: None)
     others = expander.others(Unit("counseling", ((Word(asked.term), 1.0),)))
     assert {other.label for other in others} == found
 
