@@ -60,6 +60,7 @@ def measure(folder: Path, url: str | None, rounds: int) -> dict[str, dict[str, f
         searcher = Searcher(library, engine, register)
         started = time.perf_counter()
         searcher.prepare()
+        searcher.warm()
         searcher.search(SearchRequest("warm up"))
         first = (time.perf_counter() - started) * 1000
         figures["library"] = {"measures": float(len(library.measures()))}

@@ -9,11 +9,11 @@ import numpy as np
 
 from index.budget import is_out_of_time
 from index.holding import Holding
-from index.occurrences import common
 from index.pruning import Asked, Scored, all_of, all_rows, best_of_any, best_of_one
 from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
 from index.scoring import Floats, as_wording, parameters
+from index.sorted_sets import common
 from index.table import Mask, Numbers, Table
 from index.totals import Choice, Found, Sum
 

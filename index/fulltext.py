@@ -18,9 +18,10 @@ import numpy.typing as npt
 from index.arrays import SUFFIX, ArrayFile, map_array
 from index.codes import SPACE, Alphabet, Codes, gram_keys
 from index.normalise import Normalised
-from index.occurrences import Ints, Occurrences, common
+from index.occurrences import Occurrences
 from index.question import TextField
 from index.schema import FIELD_SHIFT
+from index.sorted_sets import Ints, common
 from index.table import Numbers
 
 CODES, BEGINS, ROWS, FIELDS, SHIFTS, SHIFTED = (

@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.occurrences import Ints, Occurrences, Places, together
+from index.occurrences import Occurrences, Places
 from index.question import TextField
 from index.scoring import Floats
+from index.sorted_sets import Ints, together
 from index.table import Numbers, Table
+
+_FEW = 4  # from so many times as many rows on, the others are worked into those of the frequent way
+
+
+class _Way(NamedTuple):
+    """One way of a unit that some rows hold: its number, where it stands, and what it counts."""
+
+    number: int
+    places: Places
+    weight: float
+
+    def counted(self) -> Places:
+        return self.places if self.weight == 1.0 and self.number == 0 else Scaled(self.places, self.number, self.weight)
 
 
 def merge(ways: Sequence[tuple[Places, float]]) -> Places:
     """Join the ways of a unit; a place that overlaps one found in an earlier way counts once, as that."""
-    filled = [(number, found, weight) for number, (found, weight) in enumerate(ways) if len(found.row_set)]
+    filled = [(_Way(number, found, weight), found.row_set) for number, (found, weight) in enumerate(ways)]
+    filled = [(way, rows) for way, rows in filled if len(rows)]
     if not filled:
         return Occurrences.none()
     if len(filled) == 1:
-        number, found, weight = filled[0]
-        return found if weight == 1.0 and number == 0 else Scaled(found, number, weight)
-    wholes = [found.whole() for _, found, _ in filled]
+        return filled[0][0].counted()
+    many, its_rows = max(filled, key=lambda one: len(one[1]))
+    others = [rows for way, rows in filled if way is not many]
+    if sum(map(len, others)) * _FEW > len(its_rows):
+        return _joined([way for way, _ in filled])
+    rows = others[0] if len(others) == 1 else np.unique(np.concatenate(others))
+    there = [way._replace(places=way.places.at(rows)) for way, _ in filled]
+    return Patched(many.counted(), rows, _joined([way for way in there if len(way.places.row_set)]).whole())
+
+
+def _joined(filled: Sequence[_Way]) -> Places:
+    """Return the places of ways that each have some as one."""
+    if len(filled) == 1:
+        return filled[0].counted()
+    wholes = [way.places.whole() for way in filled]
     begins = [_begins(whole) for whole in wholes]
+    free = None
     if len(filled) == 2:
         free = _free(begins, [begin + (whole.ends - whole.starts) for begin, whole in zip(begins, wholes, strict=True)])
         if free is not None and not free.any():
-            number, found, weight = filled[0]
-            if weight == 1.0 and number == 0:
-                return found
-            filled, wholes, begins = filled[:1], wholes[:1], begins[:1]
-        elif free is not None:
+            return filled[0].counted()
+        if free is not None:
             wholes[1], begins[1] = wholes[1].take(free), begins[1][free]
-    else:
-        free = None
-    joined = Occurrences(
-        np.concatenate([found.rows for found in wholes]),
-        np.concatenate([found.places for found in wholes]),
-        np.concatenate([found.starts for found in wholes]),
-        np.concatenate([found.ends for found in wholes]),
-        np.repeat(np.array([way for way, _, _ in filled], dtype=np.uint16), [len(found.rows) for found in wholes]),
-        np.concatenate([found.weights * np.float32(one[2]) for found, one in zip(wholes, filled, strict=True)]),
-    )
-    if len(wholes) == 1:
-        return joined
+    joined = Occurrences.joined([whole.counted(way.number, way.weight) for way, whole in zip(filled, wholes, strict=True)])
     # by row, field and start; at the same place the earlier way stays before the later one
     keys = np.concatenate(begins)
     order = np.argsort(keys, kind="stable")
@@ -125,13 +138,66 @@ def _thinned(starts: list[int], ends: list[int], ways: list[int]) -> list[bool]:
     return keep
 
 
+class Patched:
+    """The places of a frequent way, but for a few rows: there, those of several ways joined.
+
+    Args:
+        many: the frequent way.
+        rows: the few rows, ascending.
+        there: what stands in them, in each of them something.
+    """
+
+    def __init__(self, many: Places, rows: Numbers, there: Occurrences) -> None:
+        self._many = many
+        self._rows = rows
+        self._there = there
+        held = many.row_set
+        at = held.searchsorted(rows)
+        added = held.take(at, mode="clip") != rows
+        self.row_set: Numbers = np.insert(held, at[added], rows[added]) if added.any() else held
+        self._at = at + np.cumsum(added) - added  # where the few rows stand in `row_set`
+        self._added = self._at[added]
+
+    @property
+    def nbytes(self) -> int:
+        """Return how much memory they take."""
+        return self._many.nbytes + self._rows.nbytes + self._there.nbytes + self.row_set.nbytes
+
+    def weighed(self, table: Table) -> Floats:
+        """Return the weighed frequency in each row, by the parameters in force."""
+        weighed = np.zeros(len(self.row_set), dtype=np.float32)
+        own = np.ones(len(self.row_set), dtype=np.bool_)
+        own[self._added] = False
+        weighed[own] = self._many.weighed(table)
+        weighed[self._at] = self._there.weighed(table)
+        return weighed
+
+    def in_fields(self, fields: Sequence[TextField]) -> Occurrences:
+        """Return the places in the given fields alone."""
+        return self.whole().in_fields(fields)
+
+    def at(self, rows: Numbers) -> Occurrences:
+        """Return the places in the given rows (ascending) alone."""
+        return _by_row(self._many.at(np.setdiff1d(rows, self._rows, assume_unique=True)), self._there.at(rows))
+
+    def whole(self) -> Occurrences:
+        """Return all places."""
+        return self.at(self.row_set)
+
+
+def _by_row(one: Occurrences, other: Occurrences) -> Occurrences:
+    """Return places in some rows and places in others as one."""
+    both = Occurrences.joined((one, other))
+    return both.take(both.rows.argsort(kind="stable"))
+
+
 class Scaled:
     """The places of one way alone, each counting `weight` times."""
 
     def __init__(self, places: Places, way: int, weight: float) -> None:
         self._places = places
         self._way = way
-        self._weight = np.float32(weight)
+        self._weight = weight
 
     @property
     def nbytes(self) -> int:
@@ -145,19 +211,16 @@ class Scaled:
 
     def weighed(self, table: Table) -> Floats:
         """Return the weighed frequency in each row, by the parameters in force."""
-        return self._places.weighed(table) * self._weight
+        return self._places.weighed(table) * np.float32(self._weight)
 
     def in_fields(self, fields: Sequence[TextField]) -> Places:
         """Return the places in the given fields alone."""
-        return Scaled(self._places.in_fields(fields), self._way, float(self._weight))
+        return Scaled(self._places.in_fields(fields), self._way, self._weight)
 
     def at(self, rows: Numbers) -> Occurrences:
         """Return the places in the given rows (ascending) alone."""
-        return self._counted(self._places.at(rows))
+        return self._places.at(rows).counted(self._way, self._weight)
 
     def whole(self) -> Occurrences:
         """Return all places."""
-        return self._counted(self._places.whole())
-
-    def _counted(self, found: Occurrences) -> Occurrences:
-        return replace(found, ways=np.full_like(found.ways, self._way), weights=found.weights * self._weight)
+        return self._places.whole().counted(self._way, self._weight)

@@ -7,9 +7,9 @@ postings, and unpacks only what is asked for. Scoring, matching and marking read
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +18,11 @@ from index.postings import TermPostings
 from index.question import TextField
 from index.schema import FIELD_SHIFT
 from index.scoring import Floats, weigh
+from index.sorted_sets import Ints, common, meeting, ranges, rows_in_both
 from index.table import Numbers, Table
 
-Ints = npt.NDArray[np.int64]
-_Sorted = TypeVar("_Sorted", Ints, Numbers)
 _LOW = (1 << 32) - 1
 _NO_KEYS = np.empty(0, dtype=np.int64)
-_FEW = 6  # looking up one number among others takes as long as merging so many
 _DENSE = 8  # reading so many times the places that are wanted takes no longer than picking them out
 
 
@@ -80,6 +78,19 @@ class Occurrences:
             starts.astype(np.uint32, copy=False), ends.astype(np.uint32, copy=False),
             np.zeros(len(rows), dtype=np.uint16), np.ones(len(rows), dtype=np.float32),
         )  # fmt: skip
+
+    @classmethod
+    def joined(cls, parts: Sequence[Occurrences]) -> Occurrences:
+        """Return the places of several, one after the other."""
+        return cls(
+            np.concatenate([part.rows for part in parts]), np.concatenate([part.places for part in parts]),
+            np.concatenate([part.starts for part in parts]), np.concatenate([part.ends for part in parts]),
+            np.concatenate([part.ways for part in parts]), np.concatenate([part.weights for part in parts]),
+        )  # fmt: skip
+
+    def counted(self, way: int, weight: float) -> Occurrences:
+        """Return the places as found in a way, each counting so many times as much."""
+        return replace(self, ways=np.full_like(self.ways, way), weights=self.weights * np.float32(weight))
 
     @property
     def nbytes(self) -> int:
@@ -191,19 +202,6 @@ def _unpacked(rows: Numbers, places: Numbers) -> Occurrences:
     return Occurrences.plain(rows, *(np.ascontiguousarray(places[:, number]) for number in range(3)))
 
 
-def together(high: Numbers | Ints, low: Numbers) -> Ints:
-    """Return two numbers as one that sorts by the first, then by the second."""
-    joined: Ints = high.astype(np.int64) << 32 | low
-    return joined
-
-
-def ranges(starts: Ints, sizes: Ints) -> Ints:
-    """Return the numbers from each start on, as many as its size says, joined."""
-    ends = np.cumsum(sizes)
-    joined: Ints = np.repeat(starts - (ends - sizes), sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
-    return joined
-
-
 def phrase(words: Sequence[TermPlaces], offsets: Sequence[int]) -> Occurrences:
     """Return the places where `words` stand at the given distances from the first, in one field.
 
@@ -213,7 +211,7 @@ def phrase(words: Sequence[TermPlaces], offsets: Sequence[int]) -> Occurrences:
     order = sorted(range(len(words)), key=lambda number: len(words[number].row_set))
     rows = words[order[0]].row_set
     for number in order[1:]:
-        rows = _rows_in_both(rows, words[number].row_set)
+        rows = rows_in_both(rows, words[number].row_set)
     shared = _NO_KEYS
     read: dict[int, tuple[Numbers, Ints]] = {}  # of the first and the last word: places, and which of them are shared
     for step, number in enumerate(order):
@@ -253,44 +251,3 @@ def side_by_side(words: Sequence[Ints], offsets: Sequence[int]) -> tuple[Ints, I
     for key in by_size[1:]:
         shared = common(shared, key)
     return keys[0].searchsorted(shared), keys[-1].searchsorted(shared)
-
-
-def _rows_in_both(one: Numbers, other: Numbers) -> Numbers:
-    """Return the rows that both have; both ascending, without repeats."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    if len(few) * _FEW < len(many) or not len(few):
-        return common(few, many)
-    mask = np.zeros(int(max(few[-1], many[-1])) + 1, dtype=np.bool_)
-    mask[many] = True
-    return few[mask[few]]
-
-
-def common(one: _Sorted, other: _Sorted) -> _Sorted:
-    """Return the numbers that both have; both ascending, without repeats."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    if not len(few):
-        return few
-    if len(few) * _FEW < len(many):
-        at = np.searchsorted(many, few)
-        found: _Sorted = few[many.take(at, mode="clip") == few]
-        return found
-    both: _Sorted = np.concatenate((few, many))
-    both.sort(kind="stable")  # two runs, each sorted: merging them takes less time than looking up each of one
-    again: _Sorted = both[1:][both[1:] == both[:-1]]
-    return again
-
-
-def meeting(one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """Return which of the first, and which of the second, are the same numbers; both ascending, without repeats."""
-    if len(one) > len(other):
-        second, first = meeting(other, one)
-        return first, second
-    if len(one) * _FEW < len(other) or not len(one):
-        at = np.searchsorted(other, one)
-        held = np.flatnonzero(other.take(at, mode="clip") == one) if len(other) else at
-        return held, at[held]
-    both = np.concatenate((one, other))
-    order = both.argsort(kind="stable")  # of two runs, each sorted, as in `common`
-    both = both[order]
-    same = np.flatnonzero(both[1:] == both[:-1])
-    return order[same], order[same + 1] - len(one)

@@ -18,9 +18,9 @@ import numpy.typing as npt
 
 from index.arrays import SUFFIX, Array, ArrayFile, ArrayWriter, map_array, write_array
 from index.engine import IndexRecord
-from index.occurrences import ranges
 from index.postings import BEGINS, FIRST, PLACES, ROWS, TERMS_FILE, WEIGHTS
 from index.schema import FIELD_SHIFT, PLACE_NUMBERS, PLACE_TYPE, POSITION_MASK
+from index.sorted_sets import ranges
 
 _RUN_PLACES = 4_000_000
 _BLOCK_PLACES = 1_000_000

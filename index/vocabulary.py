@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from index.kana import loose_key, voiced
@@ -51,6 +52,11 @@ class Vocabulary:
     def count(self, term: str) -> int:
         """Return how many measures have a term."""
         return self._counts.get(term, 0)
+
+    def most_frequent(self, most: int) -> list[str]:
+        """Return the words that most measures have, at most so many, as they are spelt."""
+        words = (term for term in self._counts if ":" not in term and not term.isdigit())
+        return [self.surface(term) for term in nlargest(most, words, key=self._counts.__getitem__)]
 
     def surface(self, term: str, like: str = "") -> str:
         """Return a spelling of a term: the one nearest to `like`, else the first that was seen."""

@@ -16,10 +16,11 @@ from index.feedback import weighed_words
 from index.holding import Holding, holding_of
 from index.merging import merge
 from index.normalise import Normalised
-from index.occurrences import Occurrences, Places, TermPlaces, phrase, side_by_side, together
+from index.occurrences import Occurrences, Places, TermPlaces, phrase, side_by_side
 from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Term, TextField, Way
 from index.scoring import parameters
 from index.sidecar import Sidecar
+from index.sorted_sets import together
 from index.table import Numbers, Table
 from index.vocabulary import Vocabulary
 

@@ -40,6 +40,9 @@ from search.shelf import Shelf
 from search.why import Reasons
 
 LIMIT_MAX = 1_000
+_WARMED_WORDS = 1_000
+_WARMED_SECONDS = 15.0
+_PAUSE_SECONDS = 0.01
 _SEARCHES_IN_LIST = 5  # how many times as long as a search a list may take: it is whole or is none
 _Asked = ParamSpec("_Asked")
 _Said = TypeVar("_Said")
@@ -100,6 +103,23 @@ class Searcher:
         with self._engine.steady() as library:
             self._shelf.look(library)
             self._expansion.current().prepare()
+
+    def warm(self, words: int = _WARMED_WORDS, seconds: float = _WARMED_SECONDS) -> None:
+        """Ask the words that most measures have, one by one, so that nobody waits for what they take the first time.
+
+        Questions are of frequent words for the most part, and these take longest. Others are let go first.
+
+        Args:
+            words: how many.
+            seconds: how long it may go on.
+        """
+        until = time.monotonic() + seconds
+        for word in self._engine.vocabulary().most_frequent(words):
+            if time.monotonic() > until:
+                return
+            if self._limits.is_crowded():
+                self._limits.pause(_PAUSE_SECONDS)
+            self.search(SearchRequest(word, limit=0))
 
     @_of_one_state
     def search(self, request: SearchRequest) -> Answer:

@@ -96,12 +96,13 @@ class Server:
         return [one for one in sockets(self._server) if isinstance(one, HTTPChannel)]
 
     def _warm(self) -> None:
-        """Ask one question of our own, so that nobody's first one waits for dictionary, glossary and lexicon."""
+        """Ask questions of our own, so that nobody's first one waits for dictionary, glossary, lexicon and frequent words."""
         with suppress(TaiyakuError):  # whoever asks next is told what is wrong
             self._house.searcher.prepare()
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
             warm(self._app)
             self._house.clauses.prepare()
+            self._house.searcher.warm()
         settle()
 
 

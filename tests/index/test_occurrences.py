@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import merging, scoring
 from index.arrays import ArrayFile, write_array
 from index.merging import merge
-from index.occurrences import Occurrences, TermPlaces, common, meeting, phrase, together
+from index.occurrences import Occurrences, TermPlaces, phrase
 from index.postings import TermPostings
+from index.question import TextField
 from index.schema import FIELD_SHIFT
+from index.sorted_sets import common, meeting, together
+from index.table import Table
 
 PLACE = st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 12), st.integers(1, 4))  # row, field, start, size
 WAYS = st.lists(st.lists(PLACE, max_size=12), min_size=1, max_size=4)
@@ -110,3 +115,39 @@ def test_words_side_by_side_are_found_in_few_rows_of_many_and_in_many(tmp_path: 
         assert places[asked, 1].tolist() == plain.starts.tolist()
     third = word(tmp_path / "third", [7, 9], {7: [7], 9: [3]})
     assert phrase([frequent, other, third], (0, 1, 2)).table().tolist() == [[7, 5, 10, 16]]
+
+
+def apart(places: list[tuple[int, int, int, int]]) -> Occurrences:
+    """Return places of which none overlaps another: what a way says alone is taken as it is."""
+    kept: list[tuple[int, int, int, int]] = []
+    for row, field, start, size in sorted(set(places)):
+        if not kept or kept[-1][:2] != (row, field) or start >= kept[-1][2] + kept[-1][3]:
+            kept.append((row, field, start, size))
+    return occurrences(kept)
+
+
+MANY = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 1), st.integers(0, 9), st.integers(1, 3)), min_size=20, max_size=80)
+
+
+@settings(deadline=None)
+@given(MANY, WAYS, st.integers(0, 2), st.sampled_from((1.0, 0.5)))
+def test_few_places_are_worked_into_many_as_all_would_be(
+    many: list[tuple[int, int, int, int]], few: list[list[tuple[int, int, int, int]]], at: int, weight: float
+) -> None:
+    """What a `Patched` says of all places, of those in some rows, and of the rows, is what joining all of them says."""
+    each = [apart(places) for places in few]
+    each.insert(at, apart(many))
+    ways = [(one, weight) for one in each]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_FEW", 0)
+        found = merge(ways)
+        patch.setattr(merging, "_FEW", 1_000_000)
+        expected = merge(ways)
+        patch.setattr(scoring, "shares", lambda table: np.ones((61, len(TextField)), dtype=np.float32))
+        assert found.weighed(Table()).tolist() == pytest.approx(expected.weighed(Table()).tolist())
+    assert found.row_set.tolist() == expected.row_set.tolist()
+    rows = np.arange(3, 50, 4, dtype=np.uint32)
+    for one, other in ((found.whole(), expected.whole()), (found.at(rows), expected.at(rows))):
+        assert one.table().tolist() == other.table().tolist()
+        assert one.ways.tolist() == other.ways.tolist()
+        assert one.weights.tolist() == other.weights.tolist()

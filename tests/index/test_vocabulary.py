@@ -112,3 +112,10 @@ def test_tables_made_in_advance_are_not_made_again() -> None:
     words.readings.clear()  # so that a table made later would be empty
     assert [path.terms for path in vocabulary.paths("トウダイ")] == [("灯台",)]
     assert [path.terms for path in vocabulary.paths("トオダイ", loose=True)] == [("灯台",)]
+
+
+def test_the_most_frequent_words_come_first_as_they_are_spelt() -> None:
+    words = Words({"灯台": ["灯台"], "organiz": ["organisation"]}, {})
+    vocabulary = Vocabulary({"organiz": 2, "灯台": 7, "ministry:npa": 9, "2013": 8, "橋": 1}, words)
+    assert vocabulary.most_frequent(2) == ["灯台", "organisation"]
+    assert vocabulary.most_frequent(0) == []

@@ -76,6 +76,19 @@ def test_what_is_prepared_is_what_questions_use(searcher: Searcher, monkeypatch:
     assert prepared == [searcher._engine.vocabulary()]
 
 
+@pytest.mark.parametrize(("words", "seconds", "count"), [(3, 60.0, 3), (3, 0.0, 0), (0, 60.0, 0)])
+def test_frequent_words_are_asked_beforehand(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, words: int, seconds: float, count: int
+) -> None:
+    asked: list[SearchRequest] = []
+    monkeypatch.setattr(Searcher, "search", lambda self, request: asked.append(request))
+    times = iter(range(100))
+    monkeypatch.setattr("search.searcher.time.monotonic", lambda: next(times))
+    searcher.warm(words, seconds)
+    assert [request.query for request in asked] == searcher._engine.vocabulary().most_frequent(count)
+    assert all(request.limit == 0 for request in asked)
+
+
 EMPTY = ["", "   ", "　", "。、？！", '""', "「」", "-", "*", "\x00", "\ud800", "\u200f\u202e", "()", "²"]
 
 
