@@ -11,7 +11,7 @@ import numpy.typing as npt
 from index.occurrences import Occurrences, Places
 from index.question import TextField
 from index.scoring import Floats
-from index.sorted_sets import Ints, together
+from index.sorted_sets import Ints, together, union, without
 from index.table import Numbers, Table
 
 _FEW = 4  # from so many times as many rows on, the others are worked into those of the frequent way
@@ -40,7 +40,7 @@ def merge(ways: Sequence[tuple[Places, float]]) -> Places:
     others = [rows for way, rows in filled if way is not many]
     if sum(map(len, others)) * _FEW > len(its_rows):
         return _joined([way for way, _ in filled])
-    rows = others[0] if len(others) == 1 else np.unique(np.concatenate(others))
+    rows = union(others)
     there = [way._replace(places=way.places.at(rows)) for way, _ in filled]
     return Patched(many.counted(), rows, _joined([way for way in there if len(way.places.row_set)]).whole())
 
@@ -178,7 +178,7 @@ class Patched:
 
     def at(self, rows: Numbers) -> Occurrences:
         """Return the places in the given rows (ascending) alone."""
-        return _by_row(self._many.at(np.setdiff1d(rows, self._rows, assume_unique=True)), self._there.at(rows))
+        return _by_row(self._many.at(without(rows, self._rows)), self._there.at(rows))
 
     def whole(self) -> Occurrences:
         """Return all places."""

@@ -5,6 +5,7 @@ Rows, places and keys made of both are kept so, ascending and without repeats.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -69,3 +70,25 @@ def meeting(one: Ints, other: Ints) -> tuple[Ints, Ints]:
     both = both[order]
     same = np.flatnonzero(both[1:] == both[:-1])
     return order[same], order[same + 1] - len(one)
+
+
+def union(parts: Sequence[Numbers]) -> Numbers:
+    """Return the numbers that any has; each part ascending, without repeats.
+
+    `np.unique` does the same, and imports all of `numpy.ma` when it is first asked to.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    both = np.concatenate(parts)
+    both.sort(kind="stable")
+    repeated = np.zeros(len(both), dtype=np.bool_)
+    np.equal(both[1:], both[:-1], out=repeated[1:])
+    every: Numbers = both[~repeated]
+    return every
+
+
+def without(one: Numbers, other: Numbers) -> Numbers:
+    """Return the numbers of the first that the second has not; both ascending, without repeats."""
+    at = other.searchsorted(one)
+    left: Numbers = one[other.take(at, mode="clip") != one] if len(other) else one
+    return left

@@ -16,7 +16,7 @@ from index.occurrences import Occurrences, TermPlaces, phrase
 from index.postings import TermPostings
 from index.question import TextField
 from index.schema import FIELD_SHIFT
-from index.sorted_sets import common, meeting, together
+from index.sorted_sets import common, meeting, together, union, without
 from index.table import Table
 
 PLACE = st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 12), st.integers(1, 4))  # row, field, start, size
@@ -78,6 +78,8 @@ def test_what_two_lists_share_is_found_however_long_they_are(one: list[int], oth
     first, second = (np.array(sorted(numbers), dtype=np.int64) for numbers in (one, other))
     shared = sorted({*one} & {*other})
     assert common(first, second).tolist() == shared
+    assert without(first, second).tolist() == sorted({*one} - {*other})
+    assert union((first, second)).tolist() == sorted({*one} | {*other})
     here, there = meeting(first, second)
     assert first[here].tolist() == second[there].tolist() == shared
 
