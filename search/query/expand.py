@@ -100,7 +100,7 @@ class Expander:
 
         たいまきせい is 大麻 and 規制, though texts say 大麻の使用の規制.
         """
-        if self._is_there(unit.ways) or self.others(unit):
+        if self._is_known(unit.ways) or self.others(unit):
             return ()
         text = analyse(unit.label).normalised.text.replace(" ", "")
         kana = (katakana(text),) if is_kana(text) else () if has_japanese(text) else from_romaji(text)
@@ -137,7 +137,7 @@ class Expander:
         found += self._words(label, analysis, boost, p, learned=not translated)
         there = self._is_there(ways)
         found += self._readings(label, analysis, boost, p, there=there)
-        if not there and not found and self._look_up(label) is None:
+        if not found and not self._is_known(ways) and self._look_up(label) is None:
             found += [
                 Unit(self.said(way, label), ((way, p.spelling),), boost, "spelling", label)
                 for way in corrections(analysis, self.vocabulary, self.count, self.glossary)
@@ -147,6 +147,10 @@ class Expander:
     def _is_there(self, ways: tuple[tuple[Way, float], ...]) -> bool:
         """Tell whether a text says any of the ways, as a word or inside Japanese words."""
         return any(self.says(way) for way, _ in ways if not isinstance(way, Containing))
+
+    def _is_known(self, ways: tuple[tuple[Way, float], ...]) -> bool:
+        """Tell the same of texts and index terms: what these have is not misspelt."""
+        return any(self.count(way) for way, _ in ways if not isinstance(way, Containing))
 
     def _translations(self, text: str, analysis: Analysis, boost: float) -> list[Unit]:
         p = parameters()

@@ -175,6 +175,12 @@ def test_what_only_an_index_term_says_is_not_put_down_to_the_text(searcher: Sear
     assert "word:telescopes" not in hit.why
 
 
+def test_what_index_terms_alone_say_is_not_misspelt(searcher: Searcher) -> None:
+    answer = searcher.search(SearchRequest("望遠鏡"))
+    assert answer.suggestions == ()
+    assert answer.understood.en == "Measures with “望遠鏡”."
+
+
 def test_index_terms_say_more_of_a_whole_question(searcher: Searcher) -> None:
     question = SearchRequest("Where can one see the stars on stargazing evenings?")
     words = SearchRequest("stargazing evenings")
