@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -65,6 +65,10 @@ class Vocabulary:
             return term.rstrip("~")
         return min(surfaces, key=lambda one: edits(one, like, 9)) if like else surfaces[0]
 
+    def spellings(self, term: str) -> Sequence[str]:
+        """Return every spelling of a term that was seen, the term itself where none was."""
+        return self._words.surfaces.get(term) or (term,)
+
     @cached_property
     def latin(self) -> tuple[str, ...]:
         """Return the words in Latin letters."""
@@ -115,7 +119,7 @@ class Vocabulary:
             found[katakana] = [
                 (spelling, term, _letters(spelling))
                 for term in terms
-                for spelling in self._words.surfaces.get(term, (term,))
+                for spelling in self.spellings(term)
             ]
         return found
 

@@ -214,8 +214,8 @@ class Expander:
             ways = [way for way in ways if _words_in(way) == fewest]
         else:
             return []
-        found = dict.fromkeys(ways)
-        return [self._as_read(way, label, boost) for way in list(found)[:_READINGS_MAX]]
+        read = [self._as_read(way, label, boost) for way in list(dict.fromkeys(ways))[:_READINGS_MAX]]
+        return [unit for unit in read if unit.label != label]
 
     def _as_read(self, way: Way, label: str, boost: float) -> Unit:
         """Return the unit of a word that was found by its reading: as a word, or inside others (しょうねん: 青少年)."""

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable
 from functools import cache
 
+from corpus.align.marks import stem
 from corpus.errors import LibraryError
 from corpus.glossary import Glossary, load_glossary
 from corpus.library import Library
 from index import Searchable, analyse
+from index.vocabulary import Vocabulary
 from search.query.expand import Expander, LearnedWords
 from search.query.units import LookUp
 
@@ -51,13 +53,16 @@ class Expansion:
         with self._lock:
             known = next(filter(fits, self._kept), None)
             if known is None:
-                self._learned = self._read_lexicon()
+                self._learned = self._read_lexicon(vocabulary)
                 known = Expander(vocabulary, self._engine.count, self._engine.says, glossary, self._learned, self._look_up)
                 self._kept = (known, *self._kept[:1])  # the one before answers until the next index is switched to
             return known
 
-    def _read_lexicon(self) -> LearnedWords:
-        """Return the learned lexicon by terms of the index, in both directions; empty where none was kept."""
+    def _read_lexicon(self, vocabulary: Vocabulary) -> LearnedWords:
+        """Return the learned lexicon by terms of the index, in both directions; empty where none was kept.
+
+        It has lemmas and stems of its own: スパイ-spy for the loan-word スパイ, `ileg` for what the index knows as `illeg`.
+        """
         try:
             mark = self._library.lexicon_mark()
             stored = self._library.lexicon() if mark and mark != self._mark else None
@@ -66,12 +71,14 @@ class Expansion:
         if stored is None:
             return self._learned if mark else {}
         self._mark = mark
+        stems = {stem(spelling): term for term in reversed(vocabulary.latin) for spelling in vocabulary.spellings(term)}
         found: dict[str, dict[str, float]] = {}
         for entry in stored.entries:
             strength = (entry.forward * entry.backward) ** 0.5
-            terms = [[token.term for token in analyse(word).tokens if token.content] for word in (entry.ja, entry.en)]
-            if strength >= _STRENGTH_MIN and len(terms[0]) == len(terms[1]) == 1:
-                for one, other in ((terms[0][0], terms[1][0]), (terms[1][0], terms[0][0])):
+            tokens = [token.term for token in analyse(entry.ja.partition("-")[0]).tokens if token.content]
+            english = stems.get(entry.en)
+            if strength >= _STRENGTH_MIN and len(tokens) == 1 and english:
+                for one, other in ((tokens[0], english), (english, tokens[0])):
                     known = found.setdefault(one, {})
                     known[other] = max(strength, known.get(other, 0.0))
         return {
