@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from index.budget import is_out_of_time
-from index.holding import Holding
+from index.holding import Holding, boosted
 from index.pruning import Asked, Scored, all_of, all_rows, best_of_any, best_of_one
 from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
@@ -81,8 +81,8 @@ class Evaluator:
         None where that takes more than scoring all does. Only those in `kept` where it is given.
         """
         holdings = [self._unit(unit) for unit in units]
-        asked = [Asked(one, np.float32(one.idf * unit.boost)) for one, unit in zip(holdings, units, strict=True)]
-        if any(one.worth <= 0 or one.holding.least <= 0 for one in asked):
+        asked = [Asked(one, unit.boost) for one, unit in zip(holdings, units, strict=True)]
+        if any(one.boost <= 0 or (one.holding.least <= 0 and len(one.holding.rows)) for one in asked):
             return None
         if len(asked) == 1:
             return best_of_one(asked[0], self._table, most, kept)
@@ -118,7 +118,7 @@ class Evaluator:
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         rows = holding.rows.astype(np.intp)  # NumPy would make this of them for each indexing
         mask[rows] = True
-        score[rows] = holding.saturated * np.float32(holding.idf * unit.boost)
+        score[rows] = boosted(holding.scores, unit.boost)
         return Found(mask, score)
 
     def _put(self, part: Node, total: Sum | Choice) -> None:
@@ -151,7 +151,7 @@ class Evaluator:
             return Found(mask, score)
         mask[rows] = True
         for unit, holding in zip(units[: len(holdings)], holdings, strict=True):
-            score[rows] += holding.saturated_in(rows) * np.float32(holding.idf * unit.boost)
+            score[rows] += boosted(holding.scores_in(rows), unit.boost)
         self._add_optional(optional, score)
         return Found(mask, score)
 
@@ -172,7 +172,7 @@ class Evaluator:
                 return
             if isinstance(part, Unit):
                 holding = self._unit(part)
-                score[holding.rows.astype(np.intp)] += holding.saturated * np.float32(holding.idf * part.boost)
+                score[holding.rows.astype(np.intp)] += boosted(holding.scores, part.boost)
             else:
                 score += self._evaluate(part).score
 
@@ -197,10 +197,9 @@ class Evaluator:
                 mask |= found.mask
                 np.maximum(score, found.score * found.mask, out=score)
             elif isinstance(part, Unit) and len(found.rows):
-                worth = found.saturated * np.float32(found.idf * part.boost)
-                worth *= as_wording(self._table.count, len(found.rows), together)
+                factor = as_wording(self._table.count, len(found.rows), together) * np.float32(part.boost)
                 rows = found.rows.astype(np.intp)
-                score[rows] = np.maximum(score[rows], worth)
+                score[rows] = np.maximum(score[rows], found.scores * factor)
         return Found(mask, score)
 
     def _without(self, part: Node) -> Mask:

@@ -69,6 +69,6 @@ def likeness(reader: Reader, rows: Sequence[int], scores: Floats) -> Floats:
     telling = {word: rarity(count, holding) * centroid[word] for word, holding in held.items() if holding >= _HELD_MIN}
     for word, _ in sorted(telling.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]:
         holding = reader.holding(((Term(word), 1.0),), None, pairs=False)
-        like[holding.rows] += holding.saturated * np.float32(holding.idf * centroid[word])
+        like[holding.rows] += holding.scores * np.float32(centroid[word])
     most = like.max(initial=np.float32(0))
     return like / most if most > 0 else like

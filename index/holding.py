@@ -18,37 +18,37 @@ _DENSE_ROWS = 5_000  # while there are no more rows than this
 
 
 class Holding:
-    """The rows that hold something, and what makes their score: `saturated * idf * boost`.
+    """The rows that hold something, and what they score by it: BM25's saturation of its frequency, times how rare it is.
+
+    A question adds these up, each times its boost, which for most things is 1.
 
     Attributes:
         rows: the rows that hold it by themselves and those reached through pairs, ascending.
-        saturated: how much of its worth each of `rows` gets.
-        idf: how rare it is.
-        least, most: the lowest and the highest that any of them gets.
+        scores: what each of `rows` scores.
+        least, most: the lowest and the highest of these.
         grown: told how many bytes it takes more from now on, when that happens.
     """
 
-    __slots__ = ("_count", "_dense", "grown", "idf", "least", "most", "rows", "saturated")
+    __slots__ = ("_count", "_dense", "grown", "least", "most", "rows", "scores")
 
-    def __init__(self, rows: Numbers, saturated: Floats, idf: float, count: int) -> None:
+    def __init__(self, rows: Numbers, scores: Floats, count: int) -> None:
         self.rows = rows
-        self.saturated = saturated
-        self.idf = idf
-        self.least: np.float32 = saturated.min(initial=np.float32(1))
-        self.most: np.float32 = saturated.max(initial=np.float32(0))
+        self.scores = scores
+        self.least = float(scores.min()) if len(scores) else 0.0
+        self.most = float(scores.max()) if len(scores) else 0.0
         self._count = count
         self._dense: Floats | None = None
         self.grown: Callable[[int], None] = _unheard
 
     @property
     def dense(self) -> Floats | None:
-        """Return how much of its worth each row of the index gets, 0 where it is not held; None where few rows hold it.
+        """Return what each row of the index scores, 0 where it is not held; None where few rows hold it.
 
         Made when it is first asked for: what finds the best rows alone does without.
         """
         if self._dense is None and self._is_frequent and self.least > 0:
             dense = np.zeros(self._count, dtype=np.float32)
-            dense[self.rows] = self.saturated
+            dense[self.rows] = self.scores
             self._dense = dense
             self.grown(dense.nbytes)
         return self._dense
@@ -57,15 +57,15 @@ class Holding:
     def _is_frequent(self) -> bool:
         return len(self.rows) * _DENSE + _DENSE_ROWS > self._count
 
-    def saturated_in(self, rows: npt.NDArray[np.integer[Any]]) -> Floats:
-        """Return how much of its worth each of these rows gets, 0 where it is not held."""
+    def scores_in(self, rows: npt.NDArray[np.integer[Any]]) -> Floats:
+        """Return what each of these rows scores, 0 where it is not held."""
         if self._dense is not None:
             dense: Floats = self._dense[rows]
             return dense
         if not len(self.rows):
             return np.zeros(len(rows), dtype=np.float32)
         at = np.searchsorted(self.rows, rows)
-        found: Floats = self.saturated.take(at, mode="clip")
+        found: Floats = self.scores.take(at, mode="clip")
         found *= self.rows.take(at, mode="clip") == rows
         return found
 
@@ -81,7 +81,7 @@ class Holding:
         """Return how much memory it takes."""
         dense = 0 if self._dense is None else self._dense.nbytes
         own = self.rows.nbytes if self.rows.base is None else 0  # else they are mapped from a file
-        return own + self.saturated.nbytes + dense
+        return own + self.scores.nbytes + dense
 
 
 def _unheard(_: int) -> None:
@@ -94,4 +94,11 @@ def holding_of(places: Places, table: Table, *, pairs: bool) -> Holding:
     rows, frequencies = own, places.weighed(table)
     if pairs:
         rows, frequencies = with_pairs(own, frequencies, table)
-    return Holding(rows, saturate(frequencies), rarity(table.count, len(own)), len(table))
+    scores = saturate(frequencies)
+    scores *= np.float32(rarity(table.count, len(own)))
+    return Holding(rows, scores, len(table))
+
+
+def boosted(scores: Floats, boost: float) -> Floats:
+    """Return scores times a boost: these themselves where it is 1, to be read alone."""
+    return scores if boost == 1.0 else scores * np.float32(boost)

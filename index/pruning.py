@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.holding import Holding
+from index.holding import Holding, boosted
 from index.scoring import Floats, parameters
 from index.table import Mask, Numbers, Table
 from index.totals import power
@@ -29,10 +29,10 @@ _GROUPED = 64
 
 
 class Asked(NamedTuple):
-    """One thing asked for, and what holding it in full is worth."""
+    """One thing asked for, and how much its scores count."""
 
     holding: Holding
-    worth: np.float32
+    boost: float
 
 
 class Scored(NamedTuple):
@@ -44,16 +44,16 @@ class Scored(NamedTuple):
 
 def best_of_one(asked: Asked, table: Table, most: int, kept: Mask | None) -> Scored:
     """Return rows among which are the best `most` that hold something; only those in `kept`, where it is given."""
-    rows, scores = asked.holding.rows, asked.holding.saturated
+    rows, scores = asked.holding.rows, asked.holding.scores
     if kept is not None:
         allowed = kept[rows]
         rows, scores = rows[allowed], scores[allowed]
     passages = len(table.passage_rows) > 0
     if passages:
-        scores = _fewer_for_passages(scores * asked.worth, rows, table)
+        scores = _fewer_for_passages(scores * np.float32(asked.boost), rows, table)
     chosen = highest(scores, most)
     if not passages:  # the same steps, for the best alone
-        return Scored(rows[chosen], scores[chosen] * asked.worth)
+        return Scored(rows[chosen], scores[chosen] * np.float32(asked.boost))
     return Scored(rows[chosen], scores[chosen])
 
 
@@ -64,7 +64,7 @@ def all_rows(holdings: Sequence[Holding]) -> Numbers:
     for holding in rarest[1:]:
         if not len(rows):
             break
-        rows = rows[holding.saturated_in(rows) > 0]
+        rows = rows[holding.scores_in(rows) > 0]
     return rows
 
 
@@ -76,7 +76,7 @@ def all_of(asked: Sequence[Asked], table: Table, most: int, kept: Mask | None) -
     scores = np.zeros(len(rows), dtype=np.float32)
     if len(rows):
         for one in asked:
-            scores += one.holding.saturated_in(rows) * one.worth
+            scores += boosted(one.holding.scores_in(rows), one.boost)
         scores = _fewer_for_passages(scores, rows, table)
     return Scored(rows, scores)
 
@@ -105,14 +105,15 @@ class _Choice:
         self._kept = kept
         self._exponent = np.float32(parameters().coordination)
         self._ceiling = max(1.0, parameters().passage)
-        self._worths = np.array([[one.worth] for one in asked], dtype=np.float32)
-        self._mosts = np.array([[one.holding.most * one.worth] for one in asked], dtype=np.float32)
+        self._boosts = np.array([one.boost for one in asked], dtype=np.float32)[:, None]
+        self._boosted = any(one.boost != 1.0 for one in asked)
+        mosts = [one.holding.most * one.boost for one in asked]
+        self._mosts = np.array(mosts, dtype=np.float32)[:, None]
         self._order = sorted(range(len(asked)), key=lambda number: len(asked[number].holding.rows))
-        bounds = self._mosts[self._order, 0].tolist()
+        bounds = [mosts[number] for number in self._order]
         # from each thing on, the most that it and those after it add up to
         self._rest = [*accumulate(reversed(bounds), initial=0.0)][::-1]
         self._sums = np.zeros(len(table), dtype=np.float32)
-        self._room = np.empty_like(self._sums)
         self._added = 0
 
     def best(self, most: int) -> Scored:
@@ -134,12 +135,12 @@ class _Choice:
     def _add(self, wanted: Callable[[float], bool]) -> None:
         """Add up further things while what those to come add up to is wanted."""
         while self._added < len(self._order) and wanted(self._rest[self._added]):
-            holding, worth = self._asked[self._order[self._added]]
+            holding, boost = self._asked[self._order[self._added]]
             dense = holding.dense
             if dense is not None:
-                self._sums += np.multiply(dense, worth, out=self._room)
+                self._sums += boosted(dense, boost)
             else:
-                self._sums[holding.rows] += holding.saturated * worth
+                self._sums[holding.rows] += boosted(holding.scores, boost)
             self._added += 1
 
     def _seeds(self, most: int) -> tuple[Scored, float]:
@@ -169,8 +170,8 @@ class _Choice:
             if len(rows) <= _FEW:
                 break
             number = self._order[place]
-            found = self._asked[number].holding.saturated_in(rows)
-            sums += found * self._worths[number]
+            found = self._asked[number].holding.scores_in(rows)
+            sums += boosted(found, self._asked[number].boost)
             held -= (found == 0) * self._mosts[number]
             reached = (sums + np.float32(self._rest[place + 1])) * power(held / np.float32(self._rest[0]), self._exponent)
             chosen = np.flatnonzero(reached >= least)
@@ -181,10 +182,11 @@ class _Choice:
         """Return the scores of rows, worked out as `totals.Choice` does for all."""
         values = np.empty((len(self._asked), len(rows)), dtype=np.float32)
         for number, one in enumerate(self._asked):
-            values[number] = one.holding.saturated_in(rows)
+            values[number] = one.holding.scores_in(rows)
         # added up in the order asked, one after another, whatever the shape
         held = np.add.accumulate((values > 0) * self._mosts, axis=0)[-1]
-        values *= self._worths
+        if self._boosted:
+            values *= self._boosts
         scores = np.add.accumulate(values, axis=0)[-1]
         scores *= power(held / np.add.accumulate(self._mosts[:, 0])[-1], self._exponent)
         return _fewer_for_passages(scores, rows, self._table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.holding import Holding
+from index.holding import Holding, boosted
 from index.scoring import Floats
 from index.table import Mask
 
@@ -33,14 +33,13 @@ class Sum:
 
     def add_unit(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
-        worth = np.float32(holding.idf * boost)
         dense = holding.dense
         if dense is not None:
-            self.score += dense * worth
+            self.score += boosted(dense, boost)
             self.held += dense > 0
         else:
             rows = holding.rows.astype(np.intp)  # NumPy would make this of them for each indexing
-            self.score[rows] += holding.saturated * worth
+            self.score[rows] += boosted(holding.scores, boost)
             self.held[rows] += 1
 
     def add(self, found: Found) -> None:
@@ -62,17 +61,16 @@ class Choice:
 
     def add_unit(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
-        worth = np.float32(holding.idf * boost)
-        most = holding.most * worth
+        most = np.float32(holding.most * boost)
         dense = holding.dense
         if dense is not None:
             if self._room is None:
                 self._room = np.empty_like(self._score)
-            self._score += np.multiply(dense, worth, out=self._room)
+            self._score += boosted(dense, boost)
             self._held += np.multiply(dense > 0, most, out=self._room)
         else:
             rows = holding.rows.astype(np.intp)
-            self._score[rows] += holding.saturated * worth
+            self._score[rows] += boosted(holding.scores, boost)
             self._held[rows] += most
         self.asked += most
 
