@@ -118,8 +118,9 @@ class ArrayFile:
         reach = np.maximum.accumulate(starts + sizes)
         gaps = starts[1:] - reach[:-1]
         apart = gaps * self._row_bytes > _WORTH_BYTES
-        groups = np.concatenate([_FIRST, np.flatnonzero(apart) + 1])
-        lows, highs = starts[groups], reach[np.append(groups[1:], len(starts)) - 1]
+        bounds = np.concatenate([_FIRST, np.flatnonzero(apart) + 1, [len(starts)]])
+        groups, until = bounds[:-1], bounds[1:]
+        lows, highs = starts[groups], reach[until - 1]
         filled = np.cumsum(highs - lows)  # up to where each group fills what is read
         values: Array = np.empty((int(filled[-1]), *self._columns), dtype=self._dtype)
         if values.size:
@@ -129,9 +130,9 @@ class ArrayFile:
                 self._fill(room[begin:end], low)
         if not gaps[~apart].any():  # what was read is what was asked for
             return values
-        moved = np.repeat(filled - highs, np.diff(groups, append=len(starts)))  # from the file to what was read
+        moved = np.repeat(filled - highs, until - groups)  # from the file to what was read
         ends_of = np.cumsum(sizes)
-        return values[np.repeat(starts + moved - (ends_of - sizes), sizes) + np.arange(int(ends_of[-1]))]
+        return values.take(np.repeat(starts + moved - (ends_of - sizes), sizes) + np.arange(int(ends_of[-1])), axis=0)
 
     def _read(self, start: int, values: Array) -> None:
         if values.size:
@@ -139,8 +140,7 @@ class ArrayFile:
 
     def _fill(self, room: memoryview, at: int) -> None:
         """Fill `room` with the bytes from `at` on."""
-        while len(room):
-            count = self._read_at(room, at)
+        while (count := self._read_at(room, at)) < len(room):
             if not count:
                 raise EOFError("an array ends too early")
             room, at = room[count:], at + count

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,7 @@ class FullText:
     def find(self, piece: str) -> Occurrences:
         """Return where a piece of normalised text stands, left to right without overlap."""
         codes = self.alphabet.encode(piece)
-        return self._standing(self._places(codes), len(codes))
+        return self._standing(_apart(self._places(codes), len(codes)), len(codes))
 
     def find_in(self, pieces: Sequence[str], rows: Numbers) -> list[Occurrences]:
         """Return the same of several pieces, in some rows (ascending) alone: their texts are looked through."""
@@ -67,23 +68,30 @@ class FullText:
         begins, sizes = self.begins[first], self.begins[last] - self.begins[first]
         texts = self.codes.ranges(begins, sizes)
         moved = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)  # from here to where they stand in all texts
-        found = []
+        places: list[Ints] = []
+        lengths: list[int] = []
         for piece in pieces:
             codes = self.alphabet.encode(piece)
             at = np.flatnonzero(texts[: max(0, len(texts) - len(codes) + 1)] == codes[0]) if len(codes) else _NOWHERE
             for offset, code in enumerate(codes[1:].tolist(), start=1):
                 at = at[texts[at + offset] == code]
-            found.append(self._standing(at + moved[at], len(codes)))
-        return found
+            places.append(_apart(at, len(codes)))
+            lengths.append(len(codes))
+        counts = [len(at) for at in places]
+        at = np.concatenate([_NOWHERE, *places])
+        found = self._standing(at + moved[at], np.repeat(lengths, counts))
+        return [
+            Occurrences.plain(found.rows[a:b], found.places[a:b], found.starts[a:b], found.ends[a:b])
+            for a, b in pairwise(accumulate(counts, initial=0))
+        ]
 
-    def _standing(self, at: Ints, length: int) -> Occurrences:
-        """Return the places in texts where so many codes begin at `at` (ascending), without overlap."""
+    def _standing(self, at: Ints, lengths: Ints | int) -> Occurrences:
+        """Return the places in texts where so many codes begin at each of `at`."""
         if not len(at):
             return Occurrences.none()
-        at = _apart(at, length)
         texts = np.searchsorted(self.begins, at, side="right") - 1
         starts = at - self.begins[texts]
-        ends = starts + length
+        ends = starts + lengths
         moved = np.flatnonzero(self.shifts[texts] != NOT_SHIFTED)
         if len(moved):
             base = self.shifts[texts[moved]]

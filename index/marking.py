@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -32,39 +33,45 @@ def find_marks(
         rows: where to look, ascending.
     """
     ways: dict[Way, int] = {}
-    for unit in units:
-        for way, _ in unit.ways:
-            ways.setdefault(way, len(ways))
-    found = reader.at(list(ways), rows)
-    parts = [
-        (number, place, here)
+    asked_in = [
+        (number, place, way, ways.setdefault(way, len(ways)))
         for number, unit in enumerate(units)
         for place, (way, _) in enumerate(unit.ways)
-        if len(here := found[ways[way]])
     ]
+    found = reader.at(list(ways), rows)
+    parts = [(number, place, way, here) for number, place, way, one in asked_in if len(here := found[one])]
     if not parts:
         return {}
-    sizes = [len(here) for _, _, here in parts]
-    unit_of = np.repeat([number for number, _, _ in parts], sizes)
-    way_of = np.repeat([place for _, place, _ in parts], sizes)
-    places = np.concatenate([here for _, _, here in parts])
-    # each text once for each unit that stands in it, as one number
-    texts = (unit_of * len(rows) + rows.searchsorted(places[:, 0])) << _FIELD_BITS | places[:, 1] >> np.uint32(FIELD_SHIFT)
+    places = np.concatenate([here for _, _, _, here in parts])
+    part_of = np.repeat(np.arange(len(parts)), [len(here) for _, _, _, here in parts])
+    unit_of_part = np.array([number for number, _, _, _ in parts])
+    row_of = rows.searchsorted(places[:, 0])
+    # each text once for each unit that stands in it, as one number that sorts by row, unit and field
+    texts = (row_of * len(units) + unit_of_part[part_of]) << _FIELD_BITS | places[:, 1] >> np.uint32(FIELD_SHIFT)
     order = np.argsort(together(texts, places[:, 2]), kind="stable")
-    unit_of, way_of, places, texts = unit_of[order], way_of[order], places[order], texts[order]
-    keep = first_of_overlapping(texts, places[:, 2], places[:, 3], way_of)
-    several = np.bincount([number for number, _, _ in parts], minlength=len(units)) > 1
-    keep |= ~several[unit_of]  # a way alone is taken as it is
-    field_of = texts & ((1 << _FIELD_BITS) - 1)
+    part_of, texts, places = part_of[order], texts[order], places.take(order, axis=0)
+    unit_of, field_of = unit_of_part[part_of], texts & ((1 << _FIELD_BITS) - 1)
+    several = np.bincount(unit_of_part, minlength=len(units)) > 1
+    keep = ~several[unit_of]  # a way alone is taken as it is
+    if not keep.all():
+        way_of = np.array([place for _, place, _, _ in parts])[part_of]
+        keep |= first_of_overlapping(texts, places[:, 2], places[:, 3], way_of)
     if any(one is not None for one in fields):
         asked = np.array([[one is None or field in one for field in _FIELDS] for one in fields])
         keep &= asked[unit_of, field_of]
-    marks: dict[int, list[Mark]] = {}
-    columns = (places[:, 0], unit_of, field_of, places[:, 2], places[:, 3], way_of)
-    for row, number, field, start, end, place in zip(*(column[keep].tolist() for column in columns), strict=True):
-        mark = Mark(number, _FIELDS[field], start, end, units[number].ways[place][0])
-        if row in marks:
-            marks[row].append(mark)
-        else:
-            marks[row] = [mark]
-    return marks
+    found_by = [way for _, _, way, _ in parts]
+    marks = _marks(
+        unit_of[keep].tolist(),
+        map(_FIELDS.__getitem__, field_of[keep].tolist()),
+        places[keep, 2].tolist(),
+        places[keep, 3].tolist(),
+        map(found_by.__getitem__, part_of[keep].tolist()),
+    )
+    bounds = row_of[order[keep]].searchsorted(np.arange(len(rows) + 1)).tolist()
+    return {row: marks[a:b] for row, a, b in zip(rows.tolist(), bounds, bounds[1:], strict=False) if a < b}
+
+
+def _marks(*columns: Iterable[object]) -> list[Mark]:
+    """Return marks from what they are made of, a column each. Called for each of hundreds, `Mark` itself would take
+    three times as long."""
+    return [*map(partial(tuple.__new__, Mark), zip(*columns, strict=True))]

@@ -47,7 +47,8 @@ def field_texts(measure: Measure) -> dict[TextField, str]:
                 found[body] = text.body
             else:
                 abstract = text.body or abstract
-            found[note] = "\n".join(n.text for n in text.notes)
+            if text.notes:
+                found[note] = "\n".join([n.text for n in text.notes])
         found[digest] = abstract
         found[subject] = "\n".join(measure.subjects.get(language))
     return {field: text for field, text in found.items() if text}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus.model import Language, Measure, Origin, Pair, Relation, Status
-from index import PAIR_CONFIDENCE_MIN, TextField, field_texts, languages_of
+from index import PAIR_CONFIDENCE_MIN, Mark, TextField, field_texts, languages_of
 from search.records import Counterpart, Marked
-from search.snippets import Place, marked, snippet
+from search.snippets import marked, snippet
 from search.titles import title_of
 
-Places = dict[TextField, list[Place]]
+Places = dict[TextField, list[Mark]]
 
 # the fields that may be shown as a text of each language, the best first
 BODY_FIELDS = {

@@ -44,8 +44,8 @@ def _ranked(
 ) -> tuple[Facet, ...]:
     active = {str(value) for value in chosen}
     numbers = dict.fromkeys(sorted(active), 0) | dict(counts.get(name, {}))
-    facets = [Facet(value, label(value), count, value in active) for value, count in numbers.items()]
-    return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))
+    ranked = sorted(numbers.items(), key=lambda one: (-one[1], one[0]))
+    return tuple([Facet(value, label(value), count, value in active) for value, count in ranked])
 
 
 def _document_label(id_: str, documents: Mapping[str, Document]) -> Bilingual:

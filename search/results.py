@@ -5,13 +5,12 @@ the side that matched, title, snippet, reasons, counterpart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from corpus.model import Language, Measure, Pair
 from index import EngineHit, Mark, TextField, field_texts, languages_of
 from search.counterpart import NO_PLACES, Places, counterparts_of, shown_snippet, shown_title
 from search.records import Hit
-from search.snippets import Place
 from search.why import Reasons
 
 # how much a match in each field says about the side a question was put to
@@ -20,23 +19,26 @@ _SIDE_WEIGHTS = {
     TextField.JA_DIGEST: 1.0, TextField.EN_DIGEST: 1.0, TextField.JA_NOTE: 0.5, TextField.EN_NOTE: 0.5,
     TextField.JA_SUBJECT: 0.5, TextField.EN_SUBJECT: 0.5,
 }  # fmt: skip
+_WEIGHTS_OF = {side: [one for one in _SIDE_WEIGHTS.items() if one[0].language is side] for side in Language}
 
 
 def read_marks(marks: Iterable[Mark]) -> tuple[Places, dict[int, list[Mark]]]:
-    """Return marks as places of each printed field, and by unit those in printed fields: of each unit that matched."""
+    """Return marks (by unit) in printed fields: by field, and by unit, for each unit that matched anywhere."""
     places: Places = {}
     by_unit: dict[int, list[Mark]] = {}
+    last, of_unit = -1, list[Mark]()
     for mark in marks:
-        unit, field, start, end, _ = mark
-        printed = by_unit.get(unit)
-        if printed is None:
-            printed = by_unit[unit] = []
-        if field in _SIDE_WEIGHTS:
-            printed.append(mark)
-            found = places.get(field)
-            if found is None:
-                found = places[field] = []
-            found.append(Place(start, end, unit))
+        unit, field, _, _, _ = mark
+        if unit != last:
+            last, of_unit = unit, []
+            by_unit[unit] = of_unit
+        of_field = places.get(field)
+        if of_field is None:
+            if field not in _SIDE_WEIGHTS:
+                continue
+            of_field = places[field] = []
+        of_unit.append(mark)
+        of_field.append(mark)
     return places, by_unit
 
 
@@ -49,25 +51,33 @@ def side_matched(measure: Measure, places: Places, lang: Language | None, asked:
     """
     if lang is not None and lang in measure.texts:
         return lang
-    published = languages_of(measure)
-    if not places:
-        return published[0] if published else asked
-    units = {field: {place.unit for place in found} for field, found in places.items()}
+    if len(measure.texts) == 1:
+        return next(iter(measure.texts))
+    units = {field: {mark.unit for mark in found} for field, found in places.items()}
     own = {field: said - reasons.wordings for field, said in units.items()}
     said = own if any(own.values()) else units
-    worth = dict.fromkeys(measure.texts, 0.0)
-    for side in worth:
-        best: dict[int, float] = {}
-        for field, numbers in said.items():
-            if field.language is side:
-                weight = _SIDE_WEIGHTS[field]
-                for number in numbers:
-                    if best.get(number, 0.0) < weight:
-                        best[number] = weight
-        worth[side] = sum(best.values())
-    if not any(worth.values()):
+    worth = {side: _worth(said, _WEIGHTS_OF[side]) for side in measure.texts}
+    most = max(worth.values(), default=0.0)
+    best = [side for side, one in worth.items() if one == most]
+    if most and len(best) == 1:
+        return best[0]
+    published = languages_of(measure)
+    if not most:
         return published[0] if published else asked
-    return max(worth, key=lambda side: (worth[side], side is asked, side in published))
+    return max(best, key=lambda side: (side is asked, side in published))
+
+
+def _worth(said: Mapping[TextField, set[int]], weights: Sequence[tuple[TextField, float]]) -> float:
+    """Return the sum over all units of the most that one of these fields (the weightiest first) says of each."""
+    worth = 0.0
+    known: set[int] = set()
+    for field, weight in weights:
+        numbers = said.get(field)
+        if numbers:
+            more = numbers - known
+            worth += weight * len(more)
+            known |= more
+    return worth
 
 
 def to_hit(
@@ -108,7 +118,7 @@ def to_hit(
         lang=side,
         title=shown_title(measure, side, places),
         snippet=shown_snippet(texts, side, places),
-        why=reasons.of(by_unit, found.paired, texts),
+        why=reasons.of(by_unit, places, found.paired, texts),
         counterpart=counterparts[0] if counterparts else None,
         more_places=found.folded,
         near=found.near,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.model import Language
 
 _SPANS_KEPT = 4_096
 
-_JA_END = re.compile(r"[。！？]+[」』）)]*|\n+")
+# Both begin with one set of characters, which `re` looks for several times as fast as for one of two expressions.
+_JA_END = re.compile(r"[。！？\n](?:(?<=\n)\n*|[。！？]*[」』）)]*)")
 # A full stop ends a sentence before a space and a capital; not after an abbreviation such as `No.` or `e.g.`.
 # What stands before the mark is looked at behind it, because looking at every character first would take longest.
 _EN_END = re.compile(
-    r"[.!?](?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\betc.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\bArt.)"
-    r"[.!?]*[\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*|"
+    r"(?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\betc.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\bArt.)"
+    r"[.!?]*[\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9]))"
 )
 _BRACKETS = ("（", "(")
 
@@ -27,21 +30,13 @@ def sentence_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]
     """
     ends = _JA_END if language is Language.JA else _EN_END
     spans: list[tuple[int, int]] = []
-    start = 0
-    for match in ends.finditer(text):
-        _append(spans, text, start, match.end())
-        start = match.end()
-    _append(spans, text, start, len(text))
+    for start, end in pairwise([0, *[match.end() for match in ends.finditer(text)], len(text)]):
+        stripped = text[start:end].strip()
+        if not stripped:
+            continue
+        first = text.index(stripped[0], start)
+        if spans and stripped[0] in _BRACKETS and "\n" not in text[spans[-1][1] : first]:
+            spans[-1] = (spans[-1][0], first + len(stripped))
+        else:
+            spans.append((first, first + len(stripped)))
     return tuple(spans)
-
-
-def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if not stripped:
-        return
-    first = start + piece.index(stripped[0])
-    if spans and stripped[0] in _BRACKETS and "\n" not in text[spans[-1][1] : first]:
-        spans[-1] = (spans[-1][0], first + len(stripped))
-    else:
-        spans.append((first, first + len(stripped)))

@@ -70,9 +70,13 @@ class Shelf:
         return self._fresh()[0].pairs.get(id_, ())
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Read many measures at once, so that they are at hand."""
+        """Read many measures and those paired with them at once, so that they are at hand."""
         state, library = self._fresh()
-        missing = [] if state.whole else [id_ for id_ in ids if id_ not in state.measures]
+        if state.whole:
+            return
+        wanted = dict.fromkeys(ids)
+        wanted |= {side: None for id_ in wanted for pair in state.pairs.get(id_, ()) for side in (pair.ja, pair.en)}
+        missing = [id_ for id_ in wanted if id_ not in state.measures]
         if missing:
             for id_, measure in library.measures_by_id(missing).items():
                 _keep(state.measures, id_, measure)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import attrgetter
 
 from corpus.model import Language
+from index import Mark
 from search.records import Marked
 from search.sentences import sentence_spans
 
@@ -16,21 +17,15 @@ _LEAD_PART = (
     4  # a sentence that is too long is cut so that a quarter of the room stands before the first match
 )
 
-
-class Place(NamedTuple):
-    """A match: half-open span in the text as printed, and which unit of the question it is."""
-
-    start: int
-    end: int
-    unit: int
+_start = attrgetter("start")
 
 
-def marked(text: str, places: Sequence[Place]) -> Marked:
+def marked(text: str, marks: Sequence[Mark]) -> Marked:
     """Return a whole text with its matches marked."""
-    return Marked(text, _joined([(place.start, place.end) for place in places]))
+    return Marked(text, tuple(_joined(sorted(marks, key=_start), 0, len(text)))) if marks else Marked(text)
 
 
-def snippet(text: str, places: Sequence[Place], language: Language) -> Marked:
+def snippet(text: str, marks: Sequence[Mark], language: Language) -> Marked:
     """Return the sentences of `text` that match best: those with most different units, then most matches.
 
     A snippet begins and ends where sentences do, and is at most 120 Japanese or 240 Latin characters long;
@@ -40,7 +35,7 @@ def snippet(text: str, places: Sequence[Place], language: Language) -> Marked:
         return Marked("")
     sentences = sentence_spans(text, language)
     room = _CHARACTERS_MAX[language]
-    ordered = sorted(places)
+    ordered = sorted(marks, key=_start)
     best = _best_sentence(sentences, ordered)
     start, end = sentences[best]
     if end - start > room:
@@ -52,33 +47,39 @@ def snippet(text: str, places: Sequence[Place], language: Language) -> Marked:
     return _piece(text, start, end, ordered)
 
 
-def _best_sentence(sentences: Sequence[tuple[int, int]], ordered: Sequence[Place]) -> int:
-    best, best_worth = 0, (0, 0)
-    if not ordered:
-        return best
-    starts = [place.start for place in ordered]
+def _best_sentence(sentences: Sequence[tuple[int, int]], ordered: Sequence[Mark]) -> int:
+    if not ordered or len(sentences) == 1:
+        return 0
+    best, most, least = 0, (0, 0), 1
+    starts = [mark.start for mark in ordered]
+    last = 0
     for number, (start, end) in enumerate(sentences):
-        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-        if len(inside) >= best_worth[0]:  # there are no more units than places
-            worth = len({place.unit for place in inside}), len(inside)
-            if worth > best_worth:
-                best, best_worth = number, worth
+        first = bisect_left(starts, start, last)
+        last = bisect_left(starts, end, first)
+        if last - first >= least:  # there are no more units than marks
+            worth = len({mark.unit for mark in ordered[first:last]}), last - first
+            if worth > most:
+                best, most, least = number, worth, worth[0]
     return best
 
 
-def _cut(text: str, start: int, end: int, ordered: Sequence[Place], language: Language) -> Marked:
+def _cut(text: str, start: int, end: int, ordered: Sequence[Mark], language: Language) -> Marked:
     """Cut a long sentence to the room there is, around the window that holds most different units."""
     room = _CHARACTERS_MAX[language] - 2
-    inside = [place for place in ordered if place.start >= start and place.end <= end]
-    starts = [place.start for place in inside]
+    inside = [mark for mark in ordered if mark.start >= start and mark.end <= end]
+    starts = [mark.start for mark in inside]
     first, worth, window = start, -1, -1
-    for place in inside:
-        before, window = window, max(start, min(place.start - room // _LEAD_PART, end - room))
+    for begin in starts:
+        before, window = window, max(start, min(begin - room // _LEAD_PART, end - room))
         if window != before:
             until = window + room
-            held = {one.unit for one in inside[bisect_left(starts, window) : bisect_right(starts, until)] if one.end <= until}
-            if len(held) > worth:
-                worth, first = len(held), window
+            low, high = bisect_left(starts, window), bisect_right(starts, until)
+            if len(starts) - low <= worth:  # there are no more units than marks
+                break
+            if high - low > worth:
+                held = {mark.unit for mark in inside[low:high] if mark.end <= until}
+                if len(held) > worth:
+                    worth, first = len(held), window
     first = _at_boundary(text, first, start, language, forward=True)
     last = min(end, first + room)
     if last < end:
@@ -106,28 +107,34 @@ def _piece(
     text: str,
     start: int,
     end: int,
-    places: Sequence[Place],
+    ordered: Sequence[Mark],
     *,
     cut_before: bool = False,
     cut_after: bool = False,
 ) -> Marked:
     lead = _ELLIPSIS if cut_before else ""
     shift = len(lead) - start
-    spans = [
-        (max(place.start, start) + shift, min(place.end, end) + shift)
-        for place in places
-        if place.start < end and place.end > start
-    ]
+    spans = tuple([
+        (max(first, start) + shift, min(last, end) + shift) for first, last in _joined(ordered, start, end)
+    ])  # fmt: skip
     shown = text[start:end].replace("\n", " ")
-    return Marked(lead + shown + (_ELLIPSIS if cut_after else ""), _joined(spans))
+    return Marked(lead + shown + (_ELLIPSIS if cut_after else ""), spans)
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return spans in order, those that touch or overlap joined."""
+def _joined(ordered: Sequence[Mark], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the marks (by their starts) that reach into a piece, those that touch or overlap joined."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    begin = reach = -1
+    for _, _, first, last, _ in ordered:
+        if first >= end:
+            break
+        if last > start:
+            if first > reach:
+                if reach >= 0:
+                    joined.append((begin, reach))
+                begin, reach = first, last
+            elif last > reach:
+                reach = last
+    if reach >= 0:
+        joined.append((begin, reach))
+    return joined

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from index import Mark, TextField, has_japanese
-from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Unit, Way
+from index.question import SUBJECTS, Phrase, Prefix, Substring, Term, Unit, Way
 
-_TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
-_DIGESTS = (TextField.JA_DIGEST, TextField.EN_DIGEST)
+_WORDS = (Term, Phrase)
+_TITLES = frozenset({TextField.JA_TITLE, TextField.EN_TITLE})
+_BODIES = frozenset({TextField.JA_BODY, TextField.EN_BODY})
+_DIGESTS = frozenset({TextField.JA_DIGEST, TextField.EN_DIGEST})
 
 Texts = Mapping[TextField, str]
 
@@ -28,13 +30,15 @@ class Reasons:
         self._units = units
         self.wordings = frozenset(number for number, unit in enumerate(units) if unit.via)  # not asked for as such
         self._asked = [unit.label.strip().casefold() for unit in units]
-        self._places: dict[int, dict[Way, int]] = {}
 
-    def of(self, by_unit: Mapping[int, Sequence[Mark]], paired: Collection[int], texts: Texts) -> tuple[str, ...]:
+    def of(
+        self, by_unit: Mapping[int, Sequence[Mark]], marked: Iterable[TextField], paired: Collection[int], texts: Texts
+    ) -> tuple[str, ...]:
         """Return the reasons for a hit, in the order of the question, without repeats.
 
         Args:
             by_unit: for each unit that the measure matched, its marks in printed texts.
+            marked: the fields that these stand in.
             paired: the units that a measure paired with it matched.
             texts: the texts of the measure.
 
@@ -47,7 +51,7 @@ class Reasons:
         """
         units, wordings = self._units, self.wordings
         by_unit, indexed = _without_subjects(by_unit, texts)
-        fields = {mark.field for marks in by_unit.values() for mark in marks}
+        fields = [field for field in marked if field not in SUBJECTS]
         said = {units[number].label for number in by_unit if number not in wordings and number < len(units)}
         found: list[str] = []
         for number in sorted({*by_unit, *indexed, *paired}):
@@ -64,13 +68,9 @@ class Reasons:
                 found.append(self._reason(number, printed, texts))
             elif unit.asked not in said:
                 found.append(_other_reason(unit, printed, texts))
-        if fields.intersection(_TITLES):
+        if not _TITLES.isdisjoint(fields):
             found.append("title")
-        if (
-            fields
-            and all(field in _DIGESTS for field in fields)
-            and any(field in texts for field in (TextField.JA_BODY, TextField.EN_BODY))
-        ):
+        if fields and _DIGESTS.issuperset(fields) and not _BODIES.isdisjoint(texts):
             found.append("digest")
         if not found and paired:
             found.append("pair")  # the counterpart says it in other words than were asked
@@ -83,35 +83,28 @@ class Reasons:
         unit, asked = self._units[number], self._asked[number]
         if not printed:
             return f"ministry:{unit.label}"
-        way = self._best_way(number, printed)
-        match way:
-            case Substring():
-                whole = len(unit.ways) == 1 or unit.ways[0][0] == way
-                return f"{'phrase' if whole else 'substring'}:{unit.label}"
-            case Containing():
-                return f"substring:{unit.label}"
-            case Prefix():
-                return f"prefix:{unit.label}"
-        said: set[str] = set()
-        for _, field, start, end, other in printed:
-            if other is way or other == way:
-                piece = texts.get(field, "")[start:end]
-                if piece not in said:
+        way = unit.ways[0][0]
+        if printed[0].way is not way:
+            way = _best_way(unit.ways, printed)
+        if isinstance(way, _WORDS):
+            said: set[str] = set()
+            for _, field, start, end, other in printed:
+                if other is way:
+                    piece = texts[field][start:end]
                     if piece.casefold() == asked:
                         return f"{'phrase' if isinstance(way, Phrase) else 'word'}:{unit.label}"
                     said.add(piece)
-        return f"variant:{_nearest(asked, said)}"
+            return f"variant:{_nearest(asked, said)}"
+        if isinstance(way, Prefix):
+            return f"prefix:{unit.label}"
+        whole = isinstance(way, Substring) and way is unit.ways[0][0]
+        return f"{'phrase' if whole else 'substring'}:{unit.label}"
 
-    def _best_way(self, number: int, printed: Sequence[Mark]) -> Way:
-        """Return the first of a unit's ways that the text says it in: they stand from the nearest to what was asked on."""
-        ways = self._units[number].ways
-        first = ways[0][0]
-        if len(ways) == 1 or any(mark.way is first for mark in printed):
-            return first
-        places = self._places.get(number)
-        if places is None:
-            places = self._places[number] = {way: place for place, (way, _) in reversed([*enumerate(ways)])}
-        return min((mark.way for mark in printed), key=places.__getitem__)
+
+def _best_way(ways: Sequence[tuple[Way, float]], printed: Sequence[Mark]) -> Way:
+    """Return the first of a unit's ways that the text says it in: they stand from the nearest to what was asked on."""
+    said = {id(mark.way) for mark in printed}  # hashing the ways themselves would take several times as long
+    return next(way for way, _ in ways if id(way) in said)
 
 
 def _other_reason(unit: Unit, printed: Sequence[Mark], texts: Texts) -> str:
@@ -151,6 +144,8 @@ def _line(mark: Mark, texts: Texts) -> str:
 
 def _nearest(asked: str, said: set[str]) -> str:
     """Return the form that shares most of its beginning with what was asked: `crimes` before `criminal`."""
+    if len(said) == 1:
+        return next(iter(said))
     return min(said, key=lambda piece: (-_shared(asked, piece.casefold()), piece))
 
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Language
+from index import Mark, TextField
+from index.question import Term
 from search.sentences import sentence_spans
-from search.snippets import Place, marked, snippet
+from search.snippets import marked, snippet
 
 JA, EN = Language.JA, Language.EN
 
@@ -28,6 +30,8 @@ SENTENCES = [
         "Act No. 5 of 2020 applies. Next", EN, ["Act No. 5 of 2020 applies.", "Next"], id="abbreviation"
     ),
     pytest.param("It costs 3.5 yen. Yes.", EN, ["It costs 3.5 yen.", "Yes."], id="decimal point"),
+    pytest.param("直す！？」）次\n\n段落\n", JA, ["直す！？」）", "次", "段落"], id="marks and lines together"),
+    pytest.param("Title\n\nOne?! “Two.” Three", EN, ["Title", "One?!", "“Two.”", "Three"], id="lines and quotes"),
     pytest.param("", JA, [], id="empty"),
 ]
 
@@ -37,15 +41,19 @@ def test_sentences(text: str, language: Language, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentence_spans(text, language)] == expected
 
 
-def place(text: str, word: str, unit: int = 0) -> Place:
+def mark(start: int, end: int, unit: int) -> Mark:
+    return Mark(unit, TextField.JA_BODY, start, end, Term("灯台"))
+
+
+def mark_of(text: str, word: str, unit: int = 0) -> Mark:
     start = text.index(word)
-    return Place(start, start + len(word), unit)
+    return mark(start, start + len(word), unit)
 
 
 def test_sentence_with_most_different_matches_wins() -> None:
     text = "橋を架ける。橋と橋と橋。灯台と橋を直す。井戸。"
-    places = [Place(i, i + 1, 0) for i, c in enumerate(text) if c == "橋"] + [place(text, "灯台", 1)]
-    found = snippet(text, places, JA)
+    marks = [mark(i, i + 1, 0) for i, c in enumerate(text) if c == "橋"] + [mark_of(text, "灯台", 1)]
+    found = snippet(text, marks, JA)
     assert found.text == "灯台と橋を直す。井戸。"
     assert [found.text[start:end] for start, end in found.spans] == ["灯台", "橋"]
 
@@ -61,7 +69,7 @@ def test_room() -> None:
 
 def test_long_sentence_is_cut_around_the_match() -> None:
     text = "、".join(["長い文の一部"] * 60) + "、灯台を直す、" + "、".join(["長い文の一部"] * 60) + "。"
-    found = snippet(text, [place(text, "灯台")], JA)
+    found = snippet(text, [mark_of(text, "灯台")], JA)
     assert len(found.text) <= 122
     assert found.text.startswith("…")
     assert found.text.endswith("…")
@@ -76,7 +84,24 @@ def test_english_is_not_torn_inside_a_word() -> None:
 
 
 def test_touching_marks_join() -> None:
-    assert marked("灯台守", [Place(0, 2, 0), Place(2, 3, 1)]).spans == ((0, 3),)
+    assert marked("灯台守", [mark(0, 2, 0), mark(2, 3, 1)]).spans == ((0, 3),)
+    assert marked("灯台守の灯台", [mark(4, 6, 0), mark(1, 2, 1), mark(0, 3, 1)]).spans == ((0, 3), (4, 6))
+    assert marked("灯台守", []).spans == ()
+
+
+def test_a_match_is_marked_as_far_as_it_is_shown() -> None:
+    text = "灯台を直す、" + "長い文の一部、" * 30 + "橋と灯台を架ける。"
+    found = snippet(text, [mark(0, len(text), 0), mark_of(text, "橋", 1)], JA)
+    assert found.text.startswith("…")
+    assert found.spans == ((1, len(found.text)),)
+
+
+def test_a_long_sentence_is_cut_where_most_different_matches_stand() -> None:
+    filling = "長い文の一部、" * 30
+    text = "灯台と灯台と灯台、" + filling + "灯台と橋と井戸、" + filling + "橋と灯台。"
+    marks = [mark(i, i + len(w), n) for n, w in enumerate(("灯台", "橋", "井戸")) for i in range(len(text)) if text.startswith(w, i)]
+    found = snippet(text, marks, JA)
+    assert [found.text[start:end] for start, end in found.spans] == ["灯台", "橋", "井戸"]
 
 
 @given(
@@ -85,10 +110,10 @@ def test_touching_marks_join() -> None:
     st.sampled_from(list(Language)),
 )
 def test_marks_stand_in_the_text(text: str, raw: list[tuple[int, int, int]], language: Language) -> None:
-    places = [
-        Place(start, min(start + length, len(text)), unit) for start, length, unit in raw if start < len(text)
+    marks = [
+        mark(start, min(start + length, len(text)), unit) for start, length, unit in raw if start < len(text)
     ]
-    found = snippet(text, places, language)
+    found = snippet(text, marks, language)
     plain = text.replace("\n", " ")
     assert found.text.strip("…") in plain
     last = -1

@@ -200,6 +200,20 @@ def test_many_measures_by_id(library: Library) -> None:
     assert library.measures_by_id([]) == {}
 
 
+def test_measures_of_several_documents_have_each_the_headings_of_its_own(library: Library) -> None:
+    library.add(park_plan(), park_file())
+    lake = park_plan(measure("1.1", path=("1",)), measure("2.1", path=("1", "2")), language=Language.EN, name="lake-plan")
+    library.add(lake, park_file())
+    found = library.measures_by_id(["lake-plan/2.1", "park-plan/1.1", "lake-plan/1.1"])
+    equipment = Section("1", Bilingual(None, "Equipment"))
+    assert {id_: one.path for id_, one in found.items()} == {
+        "park-plan/1.1": (Section("1", Bilingual("設備", None)),),
+        "lake-plan/1.1": (equipment,),
+        "lake-plan/2.1": (equipment, Section("2", Bilingual())),
+    }
+    assert {one.id: one for one in library.measures() if one.id in found} == found
+
+
 @pytest.mark.parametrize(
     "name", ["", "nowhere", "park-plan", "park-plan/9", "\ud800/1", "a\0b", "x" * 10_000]
 )
