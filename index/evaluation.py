@@ -9,6 +9,7 @@ import numpy as np
 
 from index.budget import is_out_of_time
 from index.holding import Holding, boosted
+from index.nearness import best_rows, is_nearness
 from index.pruning import Asked, Scored, all_of, all_rows, best_of_any, best_of_one
 from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
 from index.question import Any as AnyOf
@@ -35,15 +36,25 @@ class Reader(Protocol):
         """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end
         of each place."""
 
+    def nearness(self, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:
+        """Return what each of some rows (ascending) scores by saying words side by side; see `index.nearness`."""
+
     def is_cut(self, way: Prefix) -> bool:
         """Tell whether more words have this beginning than were looked for."""
 
 
 class Evaluator:
-    """One question being evaluated; `units` and `fields` are what was asked for so far and in which fields."""
+    """One question being evaluated; `units` and `fields` are what was asked for so far and in which fields.
 
-    def __init__(self, reader: Reader) -> None:
+    Args:
+        reader: the index.
+        shown: the rows that filters let through; None where there are none. All that hold the question are found, but
+            what only helps to rank is looked for among these alone.
+    """
+
+    def __init__(self, reader: Reader, shown: Mask | None = None) -> None:
         self._reader = reader
+        self._shown = shown
         self._table = reader.table
         self.units: list[Unit] = []
         self.fields: list[tuple[TextField, ...] | None] = []
@@ -135,7 +146,7 @@ class Evaluator:
             mask = total.held == number
             if not mask.any():
                 return Found(mask, total.score)
-        self._add_optional(optional, total.score)
+        self._add_optional(optional, mask, total.score)
         return Found(mask, total.score)
 
     def _all_units(self, units: Sequence[Unit], optional: tuple[Node, ...]) -> Found:
@@ -152,7 +163,7 @@ class Evaluator:
         mask[rows] = True
         for unit, holding in zip(units[: len(holdings)], holdings, strict=True):
             score[rows] += boosted(holding.scores_in(rows), unit.boost)
-        self._add_optional(optional, score)
+        self._add_optional(optional, mask, score)
         return Found(mask, score)
 
     def _any(self, parts: tuple[Node, ...], optional: tuple[Node, ...]) -> Found:
@@ -163,18 +174,28 @@ class Evaluator:
             for part in _in_time(parts):
                 self._put(part, total)
             found = total.found(np.float32(parameters().coordination))
-        self._add_optional(optional, found.score)
+        self._add_optional(optional, found.mask, found.score)
         return found
 
-    def _add_optional(self, optional: tuple[Node, ...], score: Floats) -> None:
+    def _add_optional(self, optional: tuple[Node, ...], mask: Mask, score: Floats) -> None:
+        near: list[Unit] = []
         for part in optional:
             if is_out_of_time():
                 return
-            if isinstance(part, Unit):
+            if isinstance(part, Unit) and is_nearness(part):
+                near.append(part)
+            elif isinstance(part, Unit):
                 holding = self._unit(part)
                 score[holding.rows.astype(np.intp)] += boosted(holding.scores, part.boost)
             else:
                 score += self._evaluate(part).score
+        if near and not is_out_of_time():
+            fields = None if self._within is None else self._within.fields
+            rows = best_rows(mask if self._shown is None else mask & self._shown, score)
+            if len(rows):
+                score[rows] += self._reader.nearness(near, fields, rows)
+            self.units += near
+            self.fields += [fields] * len(near)
 
     def _best(self, parts: tuple[Node, ...]) -> Found:
         """Return the answer of the part that says most in each row; of wordings see `as_wording`.

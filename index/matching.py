@@ -29,7 +29,9 @@ class Matcher:
         self._reader = reader
         self._table = reader.table
         self._query = query
-        self._asked = Evaluator(reader)
+        self._masks = self._let_through()
+        self._shown = np.logical_and.reduce([*self._masks.values()]) if self._masks else None
+        self._asked = Evaluator(reader, self._shown)
         self._found: dict[int, list[Mark]] = {}
         self._partners: dict[int, list[int]] = {}
 
@@ -48,7 +50,7 @@ class Matcher:
         ):  # fmt: skip
             return None
         all_of_them = isinstance(query.root, All)
-        masks = self._masks()
+        masks = self._masks
         mask = kept = None
         folded: dict[int, list[str]] = {}
         if query.counted or masks or (query.fold and len(self._table.reissues[0])):
@@ -140,7 +142,7 @@ class Matcher:
         Index terms are how people call a thing who do not know what a plan calls it, and so are whole questions.
         """
         if root is not None and self._table.has_subjects:
-            alone = Evaluator(self._reader).scored(Within(SUBJECTS, root))
+            alone = Evaluator(self._reader, self._shown).scored(Within(SUBJECTS, root))
             more = np.where(alone.mask, alone.score, np.float32(0)) * np.float32(parameters().subject_asked)
             found = Found(found.mask, found.score + more)
         return with_surroundings(found, self._table.surroundings)
@@ -157,9 +159,9 @@ class Matcher:
         return self._counts(found.mask, masks)
 
     def _matched(self) -> tuple[Found, dict[str, Mask]]:
-        return self._asked.scored(self._query.root), self._masks()
+        return self._asked.scored(self._query.root), self._masks
 
-    def _masks(self) -> dict[str, Mask]:
+    def _let_through(self) -> dict[str, Mask]:
         """Return what each filter lets through."""
         masks = {}
         for facet in FACETS:

@@ -15,10 +15,11 @@ from index.engine import Suggestion
 from index.feedback import weighed_words
 from index.holding import Holding, holding_of
 from index.merging import merge
+from index.nearness import nearness
 from index.normalise import Normalised
 from index.occurrences import Occurrences, Places, TermPlaces, phrase, side_by_side
-from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Term, TextField, Way
-from index.scoring import parameters
+from index.question import SUBJECTS, Containing, Phrase, Prefix, Substring, Term, TextField, Unit, Way
+from index.scoring import Floats, parameters
 from index.sidecar import Sidecar
 from index.sorted_sets import together
 from index.table import Numbers, Table
@@ -27,6 +28,7 @@ from index.vocabulary import Vocabulary
 _EXPANSIONS_MAX = 200
 _PLACES_KEPT_BYTES = 32_000_000
 _HOLDINGS_KEPT_BYTES = 256_000_000
+_NEAR_KEPT_BYTES = 4_000_000
 _COUNTS_KEPT_BYTES = 2_000_000
 _FREQUENCIES_KEPT_BYTES = 4_000_000
 _WORD_BYTES = 150  # a word and its frequency in a dictionary
@@ -53,6 +55,7 @@ class WhooshReader:
         self._lock = threading.Lock()  # Whoosh's files have one reading position
         self._places: Kept[Places] = Kept(_PLACES_KEPT_BYTES, lambda places: places.nbytes)
         self._holdings: Kept[Holding] = Kept(_HOLDINGS_KEPT_BYTES, lambda holding: holding.nbytes)
+        self._near: Kept[Floats] = Kept(_NEAR_KEPT_BYTES, lambda scores: scores.nbytes)
         self._counts: Kept[int] = Kept(_COUNTS_KEPT_BYTES, lambda _: 0)
         self._said: Kept[bool] = Kept(_COUNTS_KEPT_BYTES, lambda _: 0)
         self._frequencies: Kept[Mapping[str, float]] = Kept(_FREQUENCIES_KEPT_BYTES, lambda words: len(words) * _WORD_BYTES)
@@ -67,6 +70,7 @@ class WhooshReader:
         if parameters() is not self._ranked_by:  # while tuning
             self._holdings.clear()
             self._frequencies.clear()
+            self._near.clear()
             self._ranked_by = parameters()
 
         def make() -> Holding:
@@ -79,6 +83,11 @@ class WhooshReader:
 
         key = (ways, fields, pairs)
         return self._holdings.get(key, make)
+
+    def nearness(self, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:
+        """Return what each of some rows (ascending) scores by saying words side by side; see `index.nearness`."""
+        key = (tuple(units), fields, rows.tobytes())
+        return self._near.get(key, lambda: nearness(self, units, fields, rows))
 
     def at(self, ways: Sequence[Way], rows: Numbers) -> list[Numbers]:
         """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end

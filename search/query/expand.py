@@ -84,10 +84,15 @@ class Expander:
         if not loose and any(other.via == THESAURUS for other in others) and self._is_there(unit.ways):
             japanese = has_japanese(unit.label)
             others = tuple(o for o in others if o.via != THESAURUS or has_japanese(o.label) != japanese)
-        strict = tuple((way, weight) for way, weight in unit.ways if not isinstance(way, Containing))
-        if strict and len(strict) < len(unit.ways) and (others or any(self.count(way) for way, _ in strict)):
-            unit = replace(unit, ways=strict)  # inside other words only where nothing else is there
+        unit = self.certain(unit, elsewhere=bool(others))
         return Best((unit, *others)) if others else unit
+
+    def certain(self, unit: Unit, *, elsewhere: bool = False) -> Unit:
+        """Return a unit that is sought inside other Latin words only where it is nowhere by itself, nor `elsewhere`."""
+        strict = tuple((way, weight) for way, weight in unit.ways if not isinstance(way, Containing))
+        if strict and len(strict) < len(unit.ways) and (elsewhere or any(self.count(way) for way, _ in strict)):
+            return replace(unit, ways=strict)
+        return unit
 
     def others(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the other wordings of a unit."""

@@ -206,7 +206,7 @@ class _Reader:
                 return Asked((), node=node, label=f"{part.field}:{part.text}")
             return read_chunk(f"{part.field} {part.text}", self.look_up)
         if part.kind is PartKind.TERM and self.expander is not None:
-            return read_term(part.text, self.expander.term(part.text))
+            return read_term(part.text, self.expander.term(part.text), self.expander.certain)
         if part.kind is PartKind.PHRASE:
             return read_phrase(part.text, self.look_up)
         asked = read_chunk(part.text, self.look_up)

@@ -114,10 +114,13 @@ def read_chunk(text: str, look_up: LookUp) -> Asked | None:
     return Asked(units, tuple(helpful), tuple(_word_units(analysis, text)), light, parts=parts)
 
 
-def read_term(text: str, instead: tuple[Unit, ...]) -> Asked:
-    """Read English words that are one term: all of them, or what else will do; side by side is better."""
+def read_term(text: str, instead: tuple[Unit, ...], certain: Callable[[Unit], Unit]) -> Asked:
+    """Read English words that are one term: all of them, or what else will do; side by side is better.
+
+    `certain` leaves out of a unit what it is not to be sought by where it is there by itself.
+    """
     analysis = analyse(text)
-    words = tuple(unit for unit, token in _words_of(analysis, text) if not token.light)
+    words = tuple(certain(unit) for unit, token in _words_of(analysis, text) if not token.light)
     near = _side_by_side(analysis, text, parameters().neighbours)
     return Asked(words, (near,) if near else (), words, instead=instead, exact=True)
 
