@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +19,7 @@ from corpus.model import Language, Measure
 from index import EngineAnswer, EngineQuery, IndexFilters, LiveEngine, Sort, Suggestion
 from index.budget import NO_LIMITS, Limits, is_out_of_time, limited_to
 from index.question import Everything, Node
+from search import warming
 from search.counterpart import counterparts_of, side_of
 from search.errors import too_slow
 from search.facets import label_facets
@@ -40,9 +41,6 @@ from search.shelf import Shelf
 from search.why import Reasons
 
 LIMIT_MAX = 1_000
-_WARMED_WORDS = 1_000
-_WARMED_SECONDS = 15.0
-_PAUSE_SECONDS = 0.01
 _SEARCHES_IN_LIST = 5  # how many times as long as a search a list may take: it is whole or is none
 _Asked = ParamSpec("_Asked")
 _Said = TypeVar("_Said")
@@ -104,22 +102,17 @@ class Searcher:
             self._shelf.look(library)
             self._expansion.current().prepare()
 
-    def warm(self, words: int = _WARMED_WORDS, seconds: float = _WARMED_SECONDS) -> None:
-        """Ask the words that most measures have, one by one, so that nobody waits for what they take the first time.
-
-        Questions are of frequent words for the most part, and these take longest. Others are let go first.
-
-        Args:
-            words: how many.
-            seconds: how long it may go on.
-        """
-        until = time.monotonic() + seconds
-        for word in self._engine.vocabulary().most_frequent(words):
-            if time.monotonic() > until:
-                return
-            if self._limits.is_crowded():
-                self._limits.pause(_PAUSE_SECONDS)
-            self.search(SearchRequest(word, limit=0))
+    def warm(self, words: int = warming.WORDS, seconds: float = warming.SECONDS) -> None:
+        """Ask the words that most measures have, so many, and where other wordings stand, for so long; see `warming`."""
+        frequent = self._engine.vocabulary().most_frequent(words)
+        asking: Iterator[Callable[[], object]] = itertools.chain(
+            (functools.partial(self.search, SearchRequest(word, limit=0)) for word in frequent),
+            (
+                functools.partial(self._engine.count, way)
+                for way in warming.phrases(self._expansion.current().glossary)
+            ),
+        )
+        warming.warm(asking, seconds, self._limits)
 
     @_of_one_state
     def search(self, request: SearchRequest) -> Answer:

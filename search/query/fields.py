@@ -8,7 +8,7 @@ from collections.abc import Callable
 from corpus.glossary import Glossary, TermKind
 from corpus.model import Language
 from index import analyse
-from index.question import Best, Facet, Node, Term, TextField, Unit, Within, ministry_term
+from index.question import SUBJECTS, Best, Facet, Node, Term, TextField, Unit, Within, ministry_term
 from search.query.expand import Expander
 from search.query.lexer import Part
 from search.query.thesaurus import same_as
@@ -17,8 +17,9 @@ from search.query.units import LookUp, read_phrase
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|[-~〜～])(\d{4})?)?年?")
 _YEAR_MIN, _YEAR_MAX = 1868, 2100
 _TITLES = (TextField.JA_TITLE, TextField.EN_TITLE)
+# what the texts of a language say: how people call it, as index terms do, is no text, and often the other's word for it
 _SIDES = {
-    str(language): tuple(field for field in TextField if field.printed and field.language is language)
+    str(language): tuple(one for one in TextField if one.printed and one.language is language and one not in SUBJECTS)
     for language in Language
 }
 _LAW_NUMBER = re.compile(r"(Act|Cabinet Order|Ordinance)[^\d]*No\. ?(\d+) of (\d{4})", re.IGNORECASE)

@@ -10,6 +10,8 @@ from corpus.errors import NotFoundError
 from corpus.library import Library
 from corpus.ministries import Register
 from corpus.model import Language, Origin, Relation
+from index import LiveEngine
+from index.question import Phrase, Way
 from index.scoring import parameters, using
 from index.vocabulary import Vocabulary
 from search import Answer, Marked, Searcher, SearchRequest, Sort
@@ -76,17 +78,18 @@ def test_what_is_prepared_is_what_questions_use(searcher: Searcher, monkeypatch:
     assert prepared == [searcher._engine.vocabulary()]
 
 
-@pytest.mark.parametrize(("words", "seconds", "count"), [(3, 60.0, 3), (3, 0.0, 0), (0, 60.0, 0)])
-def test_frequent_words_are_asked_beforehand(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, words: int, seconds: float, count: int
+@pytest.mark.parametrize(("words", "count"), [(3, 3), (0, 0)])
+def test_frequent_words_and_wordings_are_asked_beforehand(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, words: int, count: int
 ) -> None:
     asked: list[SearchRequest] = []
     monkeypatch.setattr(Searcher, "search", lambda self, request: asked.append(request))
-    times = iter(range(100))
-    monkeypatch.setattr("search.searcher.time.monotonic", lambda: next(times))
-    searcher.warm(words, seconds)
+    counted: list[Way] = []
+    monkeypatch.setattr(LiveEngine, "count", lambda self, way: counted.append(way))
+    searcher.warm(words)
     assert [request.query for request in asked] == searcher._engine.vocabulary().most_frequent(count)
     assert all(request.limit == 0 for request in asked)
+    assert Phrase(("児童", "相談", "所"), (0, 1, 2)) in counted
 
 
 EMPTY = ["", "   ", "　", "。、？！", '""', "「」", "-", "*", "\x00", "\ud800", "\u200f\u202e", "()", "²"]
