@@ -145,18 +145,38 @@ class Vocabulary:
             reading = loose_key(reading)
             if not reading:  # long vowels alone: ーーー
                 return ()
+        heads, fewest = self._heads(reading, table)
         ways: dict[int, list[Path]] = {len(reading): [Path((), ())]}  # from each place to the end
-        for start in range(len(reading) - 1, -1, -1):
+        for start in sorted(heads, reverse=True) if len(reading) in fewest else ():
+            room = _WORDS_IN_PATH_MAX - fewest[start] - 1
             found = [
                 Path((head, *tail.terms), (0, *(offset + gap for offset in tail.offsets)))
-                for end in range(len(reading), start, -1)
-                for head in self._read(reading[start:end], table, start)
+                for end, words in heads[start]
+                for head in words
                 for after, gap in self._after(reading, end)
                 for tail in ways.get(after, ())
-                if len(tail.terms) < _WORDS_IN_PATH_MAX
+                if len(tail.terms) <= room
             ]
             ways[start] = sorted(found, key=lambda path: (len(path.terms), path.offsets[-1]))[:_PATHS_MAX]
-        return tuple(ways[0])
+        return tuple(ways.get(0, ()))
+
+    def _heads(
+        self, reading: str, table: Mapping[str, tuple[str, ...]]
+    ) -> tuple[dict[int, list[tuple[int, tuple[str, ...]]]], dict[int, int]]:
+        """Return the words that may begin at each place that words lead to, with their ends, the longest first, and how few
+        words lead to each place."""
+        heads: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        fewest = {0: 0}
+        for start in range(len(reading)):
+            if fewest.get(start, _WORDS_IN_PATH_MAX) >= _WORDS_IN_PATH_MAX:
+                continue
+            for end in range(len(reading), start, -1):
+                words = self._read(reading[start:end], table, start)
+                if words:
+                    heads.setdefault(start, []).append((end, words))
+                    for after, _ in self._after(reading, end):
+                        fewest[after] = min(fewest.get(after, _WORDS_IN_PATH_MAX), fewest[start] + 1)
+        return heads, fewest
 
     @staticmethod
     def _after(reading: str, end: int) -> tuple[tuple[int, int], ...]:
