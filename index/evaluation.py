@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,36 +11,15 @@ from index.budget import is_out_of_time
 from index.holding import Holding, boosted
 from index.nearness import best_rows, is_nearness
 from index.pruning import Asked, Scored, all_of, all_rows, best_of_any, best_of_one
-from index.question import All, Best, Everything, Facet, Node, Not, Prefix, TextField, Unit, Way, Within
+from index.question import All, Best, Everything, Facet, Node, Not, TextField, Unit, Within
 from index.question import Any as AnyOf
+from index.reader import Reader
 from index.scoring import Floats, as_wording, parameters
 from index.sorted_sets import common
-from index.table import Mask, Numbers, Table
+from index.table import Mask
 from index.totals import Choice, Found, Sum
 
 _Part = TypeVar("_Part", bound=Node)
-
-
-class Reader(Protocol):
-    """What matching needs of an open index."""
-
-    table: Table
-
-    def holding(
-        self, ways: tuple[tuple[Way, float], ...], fields: tuple[TextField, ...] | None, *, pairs: bool
-    ) -> Holding:
-        """Return which rows hold one of the weighted `ways`, in these fields or anywhere, by themselves or, with
-        `pairs`, through a counterpart."""
-
-    def at(self, ways: Sequence[Way], rows: Numbers) -> list[Numbers]:
-        """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end
-        of each place."""
-
-    def nearness(self, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:
-        """Return what each of some rows (ascending) scores by saying words side by side; see `index.nearness`."""
-
-    def is_cut(self, way: Prefix) -> bool:
-        """Tell whether more words have this beginning than were looked for."""
 
 
 class Evaluator:
@@ -58,15 +37,13 @@ class Evaluator:
         self._table = reader.table
         self.units: list[Unit] = []
         self.fields: list[tuple[TextField, ...] | None] = []
-        self._answered: dict[tuple[Unit, Within | None], list[Holding]] = {}
+        self._answered: dict[tuple[Unit, Within | None], Holding | None] = {}
         self._within: Within | None = None
 
     def scored(self, root: Node) -> Found:
         """Return which measures hold a question, with their scores; what others score means nothing."""
-        if isinstance(root, All) and all(isinstance(part, Unit) for part in root.parts):
-            found = self._all_units([part for part in root.parts if isinstance(part, Unit)], root.optional)
-        else:
-            found = self._evaluate(root)
+        all_held = isinstance(root, All) and all(map(_is_held, root.parts))
+        found = self._all_held(root.parts, root.optional) if isinstance(root, All) and all_held else self._evaluate(root)
         mask, score = found.mask, found.score
         if not self._table.full:
             mask = mask & self._table.present
@@ -110,7 +87,7 @@ class Evaluator:
             case AnyOf(parts, optional):
                 return self._any(parts, optional)
             case Best(parts):
-                return self._best(parts)
+                return self._alone(node) if _is_held(node) else self._best(parts)
             case Within(_, part):
                 before, self._within = self._within, node
                 found = self._evaluate(part)
@@ -124,17 +101,17 @@ class Evaluator:
             case Everything():
                 return Found(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.float32))
 
-    def _alone(self, unit: Unit) -> Found:
-        count, holding = len(self._table), self._unit(unit)
+    def _alone(self, part: Node) -> Found:
+        count, (holding, boost) = len(self._table), self._held(part)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         rows = holding.rows.astype(np.intp)  # NumPy would make this of them for each indexing
         mask[rows] = True
-        score[rows] = boosted(holding.scores, unit.boost)
+        score[rows] = boosted(holding.scores, boost)
         return Found(mask, score)
 
     def _put(self, part: Node, total: Sum | Choice) -> None:
-        if isinstance(part, Unit):
-            total.add_unit(self._unit(part), part.boost)
+        if _is_held(part):
+            total.add_held(*self._held(part))
         else:
             total.add(self._evaluate(part))
 
@@ -149,20 +126,20 @@ class Evaluator:
         self._add_optional(optional, mask, total.score)
         return Found(mask, total.score)
 
-    def _all_units(self, units: Sequence[Unit], optional: tuple[Node, ...]) -> Found:
-        """Return the rows that hold all units, looked for from the rarest on; only these are scored."""
+    def _all_held(self, parts: Sequence[Node], optional: tuple[Node, ...]) -> Found:
+        """Return the rows that hold all of some things, looked for from the rarest on; only these are scored."""
         count = len(self._table)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
-        holdings = [self._unit(unit) for unit in _in_time(units)]
-        rarest = sorted(holdings, key=lambda holding: len(holding.rows))
+        asked = [self._held(part) for part in _in_time(parts)]
+        rarest = sorted((holding for holding, _ in asked), key=lambda holding: len(holding.rows))
         rows = rarest[0].rows if rarest else np.arange(count, dtype=np.uint32)
         for holding in rarest[1:]:
             rows = rows[holding.dense[rows] > 0] if holding.dense is not None else common(rows, holding.rows)
         if not len(rows):
             return Found(mask, score)
         mask[rows] = True
-        for unit, holding in zip(units[: len(holdings)], holdings, strict=True):
-            score[rows] += boosted(holding.scores_in(rows), unit.boost)
+        for holding, boost in asked:
+            score[rows] += boosted(holding.scores_in(rows), boost)
         self._add_optional(optional, mask, score)
         return Found(mask, score)
 
@@ -269,16 +246,42 @@ class Evaluator:
         paired[target[has[source]]] = True
         return paired
 
-    def _unit(self, unit: Unit) -> Holding:
+    def _held(self, part: Node) -> tuple[Holding, float]:
+        """Return the rows that hold a unit, or wordings of one thing that are units, and how much their scores count."""
+        if isinstance(part, Unit):
+            return self._unit(part), part.boost
+        units = tuple(one for one in part.parts if isinstance(one, Unit)) if isinstance(part, Best) else ()
+        for unit in units:
+            self._note(unit)
+        fields, pairs = self._scope()
+        return self._reader.wordings(units, fields, pairs=pairs), 1.0
+
+    def _scope(self) -> tuple[tuple[TextField, ...] | None, bool]:
+        """Return the fields that are asked now, None for all, and whether those of counterparts are."""
         within = self._within
-        known = self._answered.setdefault((unit, within), [])  # one look-up: it takes as long as all the rest here
-        if not known:
-            fields = None if within is None else within.fields
-            holding = self._reader.holding(unit.ways, fields, pairs=within is None or within.counterparts)
-            known.append(holding)
+        return (None, True) if within is None else (within.fields, within.counterparts)
+
+    def _note(self, unit: Unit) -> None:
+        """Take note that a unit is asked for, in which fields."""
+        key = (unit, self._within)
+        if key not in self._answered:
+            self._answered[key] = None
             self.units.append(unit)
-            self.fields.append(fields)
-        return known[0]
+            self.fields.append(self._scope()[0])
+
+    def _unit(self, unit: Unit) -> Holding:
+        key = (unit, self._within)
+        known = self._answered.get(key)
+        if known is None:
+            self._note(unit)
+            fields, pairs = self._scope()
+            known = self._answered[key] = self._reader.holding(unit.ways, fields, pairs=pairs)
+        return known
+
+
+def _is_held(part: Node) -> bool:
+    """Tell whether a part is a unit, or wordings of one thing that are."""
+    return isinstance(part, Unit) or (isinstance(part, Best) and all(isinstance(one, Unit) for one in part.parts))
 
 
 def _in_time(parts: Sequence[_Part]) -> Iterator[_Part]:

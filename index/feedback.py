@@ -9,30 +9,19 @@ reason for a hit: what does not hold the question stays out, and no place of it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
 
-from index import evaluation
 from index.analyse import read_runs
 from index.normalise import Normalised
-from index.question import Term, TextField, Way
+from index.question import Term, TextField
+from index.reader import Reader
 from index.scoring import Floats, rarity, saturate, shares
 from index.table import Table
 
 HITS = 3  # so many hits are looked at
 _WORDS = 15  # and so many of their words taken
 _HELD_MIN = 2  # a word that no other measure has leads to none
-
-
-class Reader(evaluation.Reader, Protocol):
-    """What feedback needs of an open index, beside what matching does."""
-
-    def count(self, way: Way) -> int:
-        """Return how many measures say a way."""
-
-    def frequencies(self, row: int) -> Mapping[str, float]:
-        """Return the telling words of a row; see `weighed_words`."""
 
 
 def weighed_words(texts: Mapping[TextField, Normalised], row: int, table: Table) -> dict[str, float]:

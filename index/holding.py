@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.occurrences import Places
-from index.scoring import Floats, rarity, saturate, with_pairs
+from index.scoring import Floats, as_wording, rarity, saturate, with_pairs
 from index.table import Mask, Numbers, Table
 
 # an array over all rows is added up faster than one over those that hold it from one row in so many on, and in any case
@@ -97,6 +97,26 @@ def holding_of(places: Places, table: Table, *, pairs: bool) -> Holding:
     scores = saturate(frequencies)
     scores *= np.float32(rarity(table.count, len(own)))
     return Holding(rows, scores, len(table))
+
+
+def best_of(wordings: Sequence[tuple[Holding, float]], table: Table) -> Holding:
+    """Return the rows that hold any of several wordings of one thing, each with the score of the one that says most there.
+
+    Args:
+        wordings: the rows of each, and how much their scores count.
+        table: knows how many measures there are; of wordings see `index.scoring.as_wording`.
+    """
+    held = [(holding, boost) for holding, boost in wordings if len(holding.rows)]
+    mask = np.zeros(len(table), dtype=np.bool_)
+    for holding, _ in held:
+        holding.put_into(mask)
+    rows = mask.nonzero()[0]
+    scores = np.zeros(len(table), dtype=np.float32)
+    for holding, boost in held:
+        factor = as_wording(table.count, len(holding.rows), len(rows)) * np.float32(boost)
+        at = holding.rows.astype(np.intp)
+        scores[at] = np.maximum(scores[at], holding.scores * factor)
+    return Holding(rows.astype(np.uint32), scores[rows], len(table))
 
 
 def boosted(scores: Floats, boost: float) -> Floats:

@@ -8,9 +8,9 @@ from functools import partial
 import numpy as np
 
 from index.engine import Mark
-from index.evaluation import Reader
 from index.merging import first_of_overlapping
 from index.question import TextField, Unit, Way
+from index.reader import Reader
 from index.schema import FIELD_SHIFT
 from index.sorted_sets import together
 from index.table import Numbers

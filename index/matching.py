@@ -9,9 +9,10 @@ import numpy as np
 from index.budget import is_out_of_time
 from index.engine import FACETS, EngineAnswer, EngineHit, EngineQuery, Mark, Sort
 from index.evaluation import Evaluator
-from index.feedback import HITS, Reader, likeness
+from index.feedback import HITS, likeness
 from index.marking import find_marks
 from index.question import SUBJECTS, All, Any, Node, Prefix, Unit, Within
+from index.reader import Reader
 from index.scoring import Floats, parameters
 from index.surroundings import with_surroundings
 from index.table import Mask, Numbers, Rows
@@ -69,8 +70,7 @@ class Matcher:
         return EngineAnswer(total, hits, counts, tuple(self._asked.units), self._cut())
 
     def _by_all(self) -> EngineAnswer:
-        found, masks = self._matched()
-        query = self._query
+        found, masks, query = self._matched(), self._masks, self._query
         if query.near is None:
             found = self._fed_back(found, None)
         kept = found.mask
@@ -155,11 +155,10 @@ class Matcher:
 
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Return the facet counts alone."""
-        found, masks = self._matched()
-        return self._counts(found.mask, masks)
+        return self._counts(self._matched().mask, self._masks)
 
-    def _matched(self) -> tuple[Found, dict[str, Mask]]:
-        return self._asked.scored(self._query.root), self._masks
+    def _matched(self) -> Found:
+        return self._asked.scored(self._query.root)
 
     def _let_through(self) -> dict[str, Mask]:
         """Return what each filter lets through."""

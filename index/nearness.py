@@ -9,30 +9,17 @@ systems" (ECIR 2003), go about it so, and weigh a pair of words by one of them, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
 from index.pruning import highest
 from index.question import Phrase, Term, TextField, Unit, Way
+from index.reader import Reader
 from index.schema import FIELD_SHIFT
 from index.scoring import Floats, rarity, saturate, shares
-from index.table import Mask, Numbers, Table
+from index.table import Mask, Numbers
 
 ROWS = 100  # so many rows are looked at, whatever page of hits is asked for
-
-
-class Reader(Protocol):
-    """What is needed of an open index."""
-
-    table: Table
-
-    def at(self, ways: Sequence[Way], rows: Numbers) -> list[Numbers]:
-        """Return where each of the `ways` (without repeats) stands in the given rows (ascending): row, place, start and end
-        of each place."""
-
-    def count(self, way: Way) -> int:
-        """Return how many measures say a way."""
 
 
 def is_nearness(unit: Unit) -> bool:

@@ -31,7 +31,7 @@ class Sum:
         )
         self.score: Floats = np.zeros(rows, dtype=np.float32)
 
-    def add_unit(self, holding: Holding, boost: float) -> None:
+    def add_held(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
         dense = holding.dense
         if dense is not None:
@@ -59,7 +59,7 @@ class Choice:
         self.asked = np.float32(0)
         self._worthless: list[Mask] = []  # what is held, and adds nothing
 
-    def add_unit(self, holding: Holding, boost: float) -> None:
+    def add_held(self, holding: Holding, boost: float) -> None:
         """Add one thing asked for."""
         most = np.float32(holding.most * boost)
         dense = holding.dense

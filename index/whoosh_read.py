@@ -13,7 +13,7 @@ from whoosh import index as whoosh_index
 from corpus.kept import Kept
 from index.engine import Suggestion
 from index.feedback import weighed_words
-from index.holding import Holding, holding_of
+from index.holding import Holding, best_of, holding_of
 from index.merging import merge
 from index.nearness import nearness
 from index.normalise import Normalised
@@ -82,6 +82,18 @@ class WhooshReader:
             return holding
 
         key = (ways, fields, pairs)
+        return self._holdings.get(key, make)
+
+    def wordings(self, units: tuple[Unit, ...], fields: tuple[TextField, ...] | None, *, pairs: bool) -> Holding:
+        """Return the same of several wordings of one thing, each of which counts so much; see `index.holding.best_of`."""
+
+        def make() -> Holding:
+            found = [(self.holding(unit.ways, fields, pairs=pairs), unit.boost) for unit in units]
+            holding = best_of(found, self.table)
+            holding.grown = partial(self._holdings.grow, key)
+            return holding
+
+        key = (units, fields, pairs)
         return self._holdings.get(key, make)
 
     def nearness(self, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:

@@ -242,7 +242,7 @@ class Searcher:
 
     def _drop(self, query: str, parsed: ParsedQuery, filters: IndexFilters) -> tuple[Drop, ...]:
         def total(root: Node) -> int:
-            return self._engine.search(EngineQuery(root=root, filters=filters, limit=0)).total
+            return self._engine.search(EngineQuery(root=root, filters=filters, limit=0, counted=False)).total
 
         return droppable(query, parsed, total)
 
