@@ -102,8 +102,11 @@ class Searcher:
             self._shelf.look(library)
             self._expansion.current().prepare()
 
-    def warm(self, words: int = warming.WORDS, seconds: float = warming.SECONDS) -> None:
-        """Ask the words that most measures have, so many, and where other wordings stand, for so long; see `warming`."""
+    def warm(self, words: int = warming.WORDS, limits: Limits = warming.LIMITS) -> None:
+        """Ask the words that most measures have, so many, and where other wordings stand; see `warming`.
+
+        `limits` are those of the whole: how long it may take, and for whom it gives way.
+        """
         frequent = self._engine.vocabulary().most_frequent(words)
         asking: Iterator[Callable[[], object]] = itertools.chain(
             (functools.partial(self.search, SearchRequest(word, limit=0)) for word in frequent),
@@ -112,7 +115,7 @@ class Searcher:
                 for way in warming.phrases(self._expansion.current().glossary)
             ),
         )
-        warming.warm(asking, seconds, self._limits)
+        warming.warm(asking, limits)
 
     @_of_one_state
     def search(self, request: SearchRequest) -> Answer:

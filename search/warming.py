@@ -16,15 +16,15 @@ from search.query import thesaurus
 from search.query.units import ways_of
 
 WORDS = 1_000
-SECONDS = 20.0
-_PAUSE_SECONDS = 0.01
+LIMITS = Limits(seconds=20.0)
+_PAUSE_SECONDS = 0.02
 
 
-def warm(asking: Iterator[Callable[[], object]], seconds: float, limits: Limits) -> None:
-    """Do one after the other for at most so many seconds; while others are being answered, they are let go first."""
-    until = limits.clock() + seconds
+def warm(asking: Iterator[Callable[[], object]], limits: Limits) -> None:
+    """Do one after the other while there is time; while others are being answered, they are let go first."""
+    began = limits.clock()
     for ask in asking:
-        if limits.clock() > until:
+        if limits.seconds is not None and limits.clock() - began > limits.seconds:
             return
         if limits.is_crowded():
             limits.pause(_PAUSE_SECONDS)

@@ -16,7 +16,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from corpus.errors import TaiyakuError
-from search import SearchRequest
+from search import SearchRequest, warming
 from taiyaku.connections import KEEPING, Room, Watch, allow_connections, keep_in_pieces, sockets
 from taiyaku.crowd import Crowd
 from taiyaku.house import House
@@ -75,7 +75,7 @@ class Server:
         )  # fmt: skip
         keep_in_pieces(self._server)
         self.port = int(self._server.effective_port)
-        self._house, self._app = house, app
+        self._house, self._app, self._crowd = house, app, crowd
         self._watch = Watch(self._connections, Room(most, _THREADS, _IDLE_SECONDS))
 
     def run(self) -> None:
@@ -102,7 +102,7 @@ class Server:
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
             warm(self._app)
             self._house.clauses.prepare()
-            self._house.searcher.warm()
+            self._house.searcher.warm(limits=warming.LIMITS._replace(is_crowded=self._crowd.is_any))
         settle()
 
 

@@ -12,14 +12,14 @@ def test_it_ends_when_its_time_is_used_up() -> None:
     asked: list[int] = []
     times = iter(range(100))
     asking = (lambda number=number: asked.append(number) for number in range(10))
-    warming.warm(asking, 3, Limits(clock=lambda: float(next(times))))
+    warming.warm(asking, Limits(3, clock=lambda: float(next(times))))
     assert asked == [0, 1, 2]
 
 
 def test_others_are_let_go_first() -> None:
     pauses: list[float] = []
     crowded = iter((True, False, True))
-    warming.warm(iter([lambda: None] * 3), 60, Limits(is_crowded=lambda: next(crowded), pause=pauses.append))
+    warming.warm(iter([lambda: None] * 3), Limits(is_crowded=lambda: next(crowded), pause=pauses.append))
     assert len(pauses) == 2
 
 
