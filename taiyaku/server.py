@@ -33,6 +33,8 @@ _MAX_BODY_BYTES = 4_000_000
 _BUFFER_BYTES = 2 * _MAX_BODY_BYTES
 _IDLE_SECONDS = 60
 _SWITCH_SECONDS = 0.0005  # threads take turns ten times as often as by default: short answers wait less for long ones
+# While the server warms up: who answers gives Python's lock away at each reading of a file, and waits so long to get it back.
+_SWITCH_WARMING_SECONDS = 0.00005
 _PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 
 
@@ -97,13 +99,16 @@ class Server:
 
     def _warm(self) -> None:
         """Ask questions of our own, so that nobody's first one waits for dictionary, glossary, lexicon and frequent words."""
+        sys.setswitchinterval(_SWITCH_WARMING_SECONDS)
         with suppress(TaiyakuError):  # whoever asks next is told what is wrong
             self._house.searcher.prepare()
             self._house.searcher.search(SearchRequest(_FIRST_QUESTION, limit=1))
             warm(self._app)
             self._house.clauses.prepare()
+            settle()  # what follows takes a while, and this is the most
             self._house.searcher.warm(limits=warming.LIMITS._replace(is_crowded=self._crowd.is_any))
         settle()
+        sys.setswitchinterval(_SWITCH_SECONDS)
 
 
 def settle() -> None:
@@ -111,7 +116,7 @@ def settle() -> None:
 
     It looks through everything from time to time while all threads stand still: for a fifth of a second with the
     catalogue and some small plans, and longer with more. What comes afterwards is little. What is dropped of the old is freed as ever,
-    but for what refers to itself, which is why this is done once.
+    but for what refers to itself, which is why this is done at the start alone.
     """
     gc.collect()
     gc.freeze()

@@ -16,11 +16,19 @@ def test_it_ends_when_its_time_is_used_up() -> None:
     assert asked == [0, 1, 2]
 
 
+def test_it_ends_where_others_never_leave_it_a_turn() -> None:
+    times = iter(range(100))
+    asked: list[int] = []
+    limits = Limits(3, is_crowded=lambda: True, clock=lambda: float(next(times)), pause=lambda seconds: None)
+    warming.warm(iter([lambda: asked.append(1)]), limits)
+    assert asked == []
+
+
 def test_others_are_let_go_first() -> None:
     pauses: list[float] = []
-    crowded = iter((True, False, True))
+    crowded = iter((True, True, False, False, True, False))
     warming.warm(iter([lambda: None] * 3), Limits(is_crowded=lambda: next(crowded), pause=pauses.append))
-    assert len(pauses) == 2
+    assert len(pauses) == 3
 
 
 def test_wordings_of_several_words() -> None:
