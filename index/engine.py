@@ -48,10 +48,10 @@ class EngineQuery:
 
     `fold` puts a reissue under the measure it repeats when both are hits. `near` is a looser reading: what holds
     it alone fills up the hits asked for, after all that hold `root`; totals and facets do not count it. With
-    `feedback` what holds the looser reading, or `root` where there is none, is also ordered by how well others of its
-    section hold it, and by the words that it shares with the first hits. Without `counted` the facets are left empty,
-    and the total is only known to be at least what it says; without `marked` the marks are left out: for those who need
-    the ranking alone.
+    `feedback` what holds the looser reading, or `root` where there is none, is also ordered by what index terms say of
+    it, by how well others of its section hold it, and by the words that it shares with the first hits. Without `counted`
+    the facets are left empty, and the total is only known to be at least what it says; without `marked` the marks are
+    left out: for those who need the ranking alone.
     """
 
     root: Node

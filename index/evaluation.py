@@ -171,8 +171,8 @@ class Evaluator:
             rows = best_rows(mask if self._shown is None else mask & self._shown, score)
             if len(rows):
                 score[rows] += self._reader.nearness(near, fields, rows)
-            self.units += near
-            self.fields += [fields] * len(near)
+            for unit in near:
+                self._note(unit)
 
     def _best(self, parts: tuple[Node, ...]) -> Found:
         """Return the answer of the part that says most in each row; of wordings see `as_wording`.

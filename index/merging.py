@@ -29,7 +29,11 @@ class _Way(NamedTuple):
 
 
 def merge(ways: Sequence[tuple[Places, float]]) -> Places:
-    """Join the ways of a unit; a place that overlaps one found in an earlier way counts once, as that."""
+    """Join the ways of a unit; a place that overlaps one found in an earlier way counts once, as that.
+
+    Places of one way do not overlap each other, but for rare words that are analysed twice (`cyber-crime`); where they do,
+    they are thinned in the rows that another way has, too.
+    """
     filled = [(_Way(number, found, weight), found.row_set) for number, (found, weight) in enumerate(ways)]
     filled = [(way, rows) for way, rows in filled if len(rows)]
     if not filled:

@@ -28,7 +28,9 @@ def is_nearness(unit: Unit) -> bool:
 
 
 def nearness(reader: Reader, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:
-    """Return what each of some rows scores by saying words side by side.
+    """Return what each of some rows scores by saying words side by side itself; what its counterpart says does not count.
+
+    Words that are asked for twice count once.
 
     Args:
         reader: the index.

@@ -1,7 +1,7 @@
 """Where something stands in the measures: the arrays that words, phrases and pieces of text all come down to.
 
 `Occurrences` lists places sorted by row, field, position. `TermPlaces` says the same of one word straight from the
-postings, and unpacks only what is asked for. Scoring, matching and marking read nothing else.
+postings, and unpacks only what is asked for. What is asked of a few rows alone is read as tables instead (`Reader.at`).
 """
 
 from __future__ import annotations
@@ -179,7 +179,6 @@ class TermPlaces:
         sizes, places = found.read_of(at)
         return _unpacked(np.repeat(found.rows[at], sizes), places)
 
-
     def around(self, rows: Numbers) -> tuple[Ints, Numbers]:
         """Return the places in the given rows (ascending, each of which has the word), and perhaps in others between.
 
@@ -219,6 +218,8 @@ def phrase(words: Sequence[TermPlaces], offsets: Sequence[int]) -> Occurrences:
             return Occurrences.none()
         keys, places = words[number].around(rows)
         keys -= offsets[number]
+        if len(keys) and keys[0] < 0:  # at the very beginning of the first row: too near for the words before
+            keys, places = keys[keys >= 0], places[keys >= 0]
         if step:
             kept, met = meeting(shared, keys)
             shared = shared[kept]

@@ -1,6 +1,6 @@
 """The postings of words: for each term the measures that have it, and every place in them.
 
-Four arrays, sorted by term, row and place: of each term where its postings begin (`first`); of each posting its
+Arrays, sorted by term, row and place: of each term where its postings begin (`first`); of each posting its
 `rows` (the measure), `weights` (its frequency weighed over the fields, as the parameters of ranking stood when the
 index was built) and where its places begin; of each place three numbers (see `index.schema`). What ranks is
 mapped into memory. The places are the most by far, and needed for phrases and marks alone: they are read when they are

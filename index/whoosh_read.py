@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
 from whoosh import index as whoosh_index
@@ -67,37 +68,42 @@ class WhooshReader:
     ) -> Holding:
         """Return which rows hold one of the weighted `ways`, in these fields or anywhere, by themselves or, with
         `pairs`, through a counterpart."""
-        if parameters() is not self._ranked_by:  # while tuning
-            self._holdings.clear()
-            self._frequencies.clear()
-            self._near.clear()
-            self._ranked_by = parameters()
 
         def make() -> Holding:
             places = merge([(self.places(way), weight) for way, weight in ways])
-            if fields is not None:
-                places = places.in_fields(fields)
-            holding = holding_of(places, self.table, pairs=pairs)
-            holding.grown = partial(self._holdings.grow, key)
-            return holding
+            return holding_of(places if fields is None else places.in_fields(fields), self.table, pairs=pairs)
 
-        key = (ways, fields, pairs)
-        return self._holdings.get(key, make)
+        return self._held((ways, fields, pairs), make)
 
     def wordings(self, units: tuple[Unit, ...], fields: tuple[TextField, ...] | None, *, pairs: bool) -> Holding:
         """Return the same of several wordings of one thing, each of which counts so much; see `index.holding.best_of`."""
 
         def make() -> Holding:
-            found = [(self.holding(unit.ways, fields, pairs=pairs), unit.boost) for unit in units]
-            holding = best_of(found, self.table)
-            holding.grown = partial(self._holdings.grow, key)
+            return best_of([(self.holding(unit.ways, fields, pairs=pairs), unit.boost) for unit in units], self.table)
+
+        return self._held((units, fields, pairs), make)
+
+    def _held(self, key: Hashable, make: Callable[[], Holding]) -> Holding:
+        self._rank_as_now()
+
+        def made() -> Holding:
+            holding = make()
+            holding.grown = partial(_grow, ref(self._holdings), key)
             return holding
 
-        key = (units, fields, pairs)
-        return self._holdings.get(key, make)
+        return self._holdings.get(key, made)
+
+    def _rank_as_now(self) -> None:
+        """Forget what other parameters than those in force have made: while tuning."""
+        if parameters() is not self._ranked_by:
+            self._holdings.clear()
+            self._frequencies.clear()
+            self._near.clear()
+            self._ranked_by = parameters()
 
     def nearness(self, units: Sequence[Unit], fields: Sequence[TextField] | None, rows: Numbers) -> Floats:
         """Return what each of some rows (ascending) scores by saying words side by side; see `index.nearness`."""
+        self._rank_as_now()
         key = (tuple(units), fields, rows.tobytes())
         return self._near.get(key, lambda: nearness(self, units, fields, rows))
 
@@ -179,6 +185,7 @@ class WhooshReader:
 
     def frequencies(self, row: int) -> Mapping[str, float]:
         """Return the words of a row that tell what it is about, with their weighed frequency."""
+        self._rank_as_now()
         return self._frequencies.get(row, lambda: weighed_words(self.texts(row), row, self.table))
 
     def is_cut(self, way: Prefix) -> bool:
@@ -224,6 +231,13 @@ class WhooshReader:
             if ":" not in term and not term.isdigit()
         ]
         return tuple(sorted(found, key=lambda suggestion: (-suggestion.count, suggestion.word))[:limit])
+
+
+def _grow(holdings: ref[Kept[Holding]], key: Hashable, more: int) -> None:
+    """Tell what keeps holdings that one takes more; a holding does not hold on to it, so that both go when they may."""
+    kept = holdings()
+    if kept is not None:
+        kept.grow(key, more)
 
 
 def _terms_of(way: Way) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from search.query import (
     droppable,
     parse_query,
 )
+from search.query.units import is_light
 from search.records import Answer, Counterpart, Drop, Hit, MinistryAnswer, SearchRequest
 from search.results import to_hit
 from search.shelf import Shelf
@@ -107,7 +108,7 @@ class Searcher:
 
         `limits` are those of the whole: how long it may take, and for whom it gives way.
         """
-        frequent = self._engine.vocabulary().most_frequent(words)
+        frequent = [word for word in self._engine.vocabulary().most_frequent(words) if not is_light(word)]
         asking: Iterator[Callable[[], object]] = itertools.chain(
             (functools.partial(self.search, SearchRequest(word, limit=0)) for word in frequent),
             (

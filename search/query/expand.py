@@ -244,7 +244,7 @@ class Expander:
             return ()
         written = [(token, folded[token.start : token.end]) for token in analysis.tokens]
         readings = [token.spoken if _KANJI.search(word) else katakana(word) for token, word in written]
-        if not all(readings) or self.count(Substring(folded)):
+        if not all(readings) or self.says(Substring(folded)):
             return ()
         reading = "".join(readings)
         ways = self.read_as(reading, loose=False) or self.read_as(reading, loose=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from corpus.align.marks import stem
 from corpus.errors import LibraryError
 from corpus.glossary import Glossary, load_glossary
 from corpus.library import Library
+from corpus.library.records import LexiconEntry
 from index import Searchable, analyse
 from index.vocabulary import Vocabulary
 from search.query.expand import Expander, LearnedWords
@@ -38,7 +39,7 @@ class Expansion:
         self._lock = threading.Lock()
         self._kept: tuple[Expander, ...] = ()
         self._mark = ""
-        self._learned: LearnedWords = {}
+        self._entries: tuple[LexiconEntry, ...] = ()
 
     def current(self) -> Expander:
         """Return the expander for the present state."""
@@ -53,35 +54,41 @@ class Expansion:
         with self._lock:
             known = next(filter(fits, self._kept), None)
             if known is None:
-                self._learned = self._read_lexicon(vocabulary)
-                known = Expander(vocabulary, self._engine.count, self._engine.says, glossary, self._learned, self._look_up)
+                self._entries = self._read_lexicon()
+                learned = by_terms(self._entries, vocabulary)
+                known = Expander(vocabulary, self._engine.count, self._engine.says, glossary, learned, self._look_up)
                 self._kept = (known, *self._kept[:1])  # the one before answers until the next index is switched to
             return known
 
-    def _read_lexicon(self, vocabulary: Vocabulary) -> LearnedWords:
-        """Return the learned lexicon by terms of the index, in both directions; empty where none was kept.
-
-        It has lemmas and stems of its own: スパイ-spy for the loan-word スパイ, `ileg` for what the index knows as `illeg`.
-        """
+    def _read_lexicon(self) -> tuple[LexiconEntry, ...]:
+        """Return the learned lexicon as the library keeps it; empty where none was kept."""
         try:
             mark = self._library.lexicon_mark()
             stored = self._library.lexicon() if mark and mark != self._mark else None
         except LibraryError:
-            return self._learned
+            return self._entries
         if stored is None:
-            return self._learned if mark else {}
+            return self._entries if mark else ()
         self._mark = mark
-        stems = {stem(spelling): term for term in reversed(vocabulary.latin) for spelling in vocabulary.spellings(term)}
-        found: dict[str, dict[str, float]] = {}
-        for entry in stored.entries:
-            strength = (entry.forward * entry.backward) ** 0.5
-            tokens = [token.term for token in analyse(entry.ja.partition("-")[0]).tokens if token.content]
-            english = stems.get(entry.en)
-            if strength >= _STRENGTH_MIN and len(tokens) == 1 and english:
-                for one, other in ((tokens[0], english), (english, tokens[0])):
-                    known = found.setdefault(one, {})
-                    known[other] = max(strength, known.get(other, 0.0))
-        return {
-            term: tuple(sorted(others.items(), key=lambda pair: -pair[1])[:_TRANSLATIONS_MAX])
-            for term, others in found.items()
-        }
+        return stored.entries
+
+
+def by_terms(entries: Iterable[LexiconEntry], vocabulary: Vocabulary) -> LearnedWords:
+    """Return a learned lexicon by terms of an index, in both directions.
+
+    It has lemmas and stems of its own: スパイ-spy for the loan-word スパイ, `ileg` for what the index knows as `illeg`.
+    """
+    stems = {stem(spelling): term for term in reversed(vocabulary.latin) for spelling in vocabulary.spellings(term)}
+    found: dict[str, dict[str, float]] = {}
+    for entry in entries:
+        strength = (entry.forward * entry.backward) ** 0.5
+        tokens = [token.term for token in analyse(entry.ja.partition("-")[0]).tokens if token.content]
+        english = stems.get(entry.en)
+        if strength >= _STRENGTH_MIN and len(tokens) == 1 and english:
+            for one, other in ((tokens[0], english), (english, tokens[0])):
+                known = found.setdefault(one, {})
+                known[other] = max(strength, known.get(other, 0.0))
+    return {
+        term: tuple(sorted(others.items(), key=lambda pair: -pair[1])[:_TRANSLATIONS_MAX])
+        for term, others in found.items()
+    }

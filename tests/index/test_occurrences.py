@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import merging, scoring
@@ -117,6 +117,33 @@ def test_words_side_by_side_are_found_in_few_rows_of_many_and_in_many(tmp_path: 
         assert places[asked, 1].tolist() == plain.starts.tolist()
     third = word(tmp_path / "third", [7, 9], {7: [7], 9: [3]})
     assert phrase([frequent, other, third], (0, 1, 2)).table().tolist() == [[7, 5, 10, 16]]
+
+
+WORDS = st.lists(st.lists(st.integers(0, 2), min_size=0, max_size=7), min_size=1, max_size=8)  # of each row
+
+
+@settings(deadline=None, max_examples=60)
+@example(rows=[[1, 2, 0, 1, 2], *[[1, 2]] * 14, [0, 1, 2], *[[0]] * 29], asked=[0, 1, 2])
+@given(rows=WORDS, asked=st.lists(st.integers(0, 2), min_size=2, max_size=4))
+def test_a_phrase_stands_where_reading_finds_it(
+    rows: list[list[int]], asked: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("words")
+    words = []
+    for number in range(3):
+        places = {row: [at for at, one in enumerate(text) if one == number] for row, text in enumerate(rows)}
+        places = {row: found for row, found in places.items() if found}
+        if not places:
+            return  # a word that no row has needs no files
+        words.append(word(folder / str(number), list(places), places))
+    found = phrase([words[number] for number in asked], range(len(asked)))
+    expected = [
+        (row, at)
+        for row, text in enumerate(rows)
+        for at in range(len(text) - len(asked) + 1)
+        if text[at : at + len(asked)] == asked
+    ]
+    assert list(zip(found.rows.tolist(), found.places.tolist(), strict=True)) == expected
 
 
 def apart(places: list[tuple[int, int, int, int]]) -> Occurrences:

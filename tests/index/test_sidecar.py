@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -14,11 +16,12 @@ from whoosh import index as whoosh_index
 from corpus.model import Document, Measure
 from index import fulltext, fulltext_build, postings_build
 from index.engine import EngineQuery, IndexRecord
-from index.question import Phrase, Substring, Term, Unit
+from index.question import All, Best, Node, Phrase, Substring, Term, Unit
 from index.schema import FIELD_SHIFT, PLACE_TYPE, POSITION_MASK
 from index.scoring import Parameters, using
 from index.sidecar import Sidecar
 from index.whoosh_engine import WhooshEngine
+from index.whoosh_read import WhooshReader
 from tests.index.feeding import records_iter
 
 Place = tuple[int, int, int, int, int]  # row, field, position, start, end
@@ -211,11 +214,24 @@ def test_a_phrase_stands_where_its_words_follow_each_other(
     assert said == {"plan-a/0": [(10, 13), (16, 19)], "plan-a/2": [(1, 4), (4, 7)]}
 
 
-def test_other_parameters_weigh_anew(make_records: Callable[..., list[IndexRecord]], tmp_path: Path) -> None:
+ROOTS = [
+    pytest.param(lambda bridge, lamp, near: bridge, id="a word"),
+    pytest.param(lambda bridge, lamp, near: Best((bridge, lamp)), id="wordings"),
+    pytest.param(lambda bridge, lamp, near: All((Best((bridge, lamp)),), (near,)), id="words side by side"),
+]
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_other_parameters_weigh_anew(
+    make_records: Callable[..., list[IndexRecord]], tmp_path: Path, root: Callable[..., Node]
+) -> None:
     engine = WhooshEngine(tmp_path / "one")
     engine.build(make_records(SENTENCES), [])
     changed = Parameters(title=4.0, body_length=0.1)
-    query = EngineQuery(Unit("x", ((Term("橋"), 1.0),)))
+    bridge, lamp = Unit("x", ((Term("橋"), 1.0),)), Unit("y", ((Term("灯り"), 1.0),))
+    near = Unit("z", ((Phrase(("橋", "点検"), (0, 2)), 1.0),))
+    query = EngineQuery(root(bridge, lamp, near))
+    assert engine.search(query).hits  # so that something is kept
     with using(changed):
         other = WhooshEngine(tmp_path / "other")
         other.build(make_records(SENTENCES), [])
@@ -224,6 +240,22 @@ def test_other_parameters_weigh_anew(make_records: Callable[..., list[IndexRecor
     before = [(hit.id, hit.score) for hit in engine.search(query).hits]
     assert before != expected
     assert [(hit.id, hit.score) for hit in other.search(query).hits] == before
+
+
+def test_what_is_kept_goes_with_the_reader(make_records: Callable[..., list[IndexRecord]], tmp_path: Path) -> None:
+    """Without a round of the garbage collector, from which a server takes out what it has read."""
+    WhooshEngine(tmp_path).build(make_records(SENTENCES), [])
+    reader = WhooshReader(tmp_path)
+    holding = reader.holding(((Term("橋"), 1.0),), None, pairs=True)
+    assert holding.dense is not None
+    kept = ref(reader._holdings)
+    gc.collect()
+    gc.disable()
+    try:
+        del reader, holding
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 def test_marks_and_counts_only_where_they_are_asked_for(

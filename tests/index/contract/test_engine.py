@@ -241,6 +241,14 @@ def test_near_hits_follow_and_are_not_counted(engine: Engine) -> None:
     assert len(engine.search(EngineQuery(both, near=either, sort=Sort.DATE)).hits) == 1
 
 
+def test_a_unit_is_told_of_once(engine: Engine) -> None:
+    near = unit(Phrase(("児童", "相談"), (0, 1)))
+    both = All((unit(Term("児童")), unit(Term("相談"))), (near,))
+    answer = engine.search(EngineQuery(both, near=Any((unit(Term("児童")), unit(Term("夜間"))), (near,))))
+    assert near in answer.units
+    assert len(set(answer.units)) == len(answer.units)
+
+
 def test_wordings_of_one_thing_are_as_rare_as_all_of_them(engine: Engine) -> None:
     """The word asked for, too: that few texts of its language say it does not make it telling."""
     hotline, report = unit(Term("hotlin")), unit(Term("通報"))
