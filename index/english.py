@@ -25,11 +25,12 @@ via whether whom without yet yours yourself yourselves
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-# words that the stemmer would make one with others (officer with office, customs with custom)
+# words that the stemmer would make one with others (officer with office, customs with custom, training with trains)
 _KEPT_APART = {
     "officer": "officer", "officers": "officer", "customs": "customs", "arms": "arms", "universe": "universe",
     "universal": "universal", "organ": "organ", "organs": "organ", "minister": "minister", "ministers": "minister",
-    "ministry": "ministry", "ministries": "ministry",
+    "ministry": "ministry", "ministries": "ministry", "training": "training", "trainings": "training", "trained": "training",
+    "informant": "informant", "informants": "informant", "building": "building", "buildings": "building",
 }  # fmt: skip
 
 # plurals that no rule gives
