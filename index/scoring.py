@@ -41,9 +41,9 @@ class Parameters:
     body_length: float = 0.6
     digest_length: float = 0.4
     pair: float = 0.35  # what the counterpart says, beside what the measure itself says
-    passage: float = 0.7  # passages beside measures
+    passage: float = 0.8  # passages beside measures
     coordination: float = 0.25  # holding more of an `Any`: score * (what is held / what is asked, by weight) ** this
-    synonymy: float = 0.5  # wordings weigh as much as the thing is rare: 0 each by itself, 1 all as one word
+    synonymy: float = 0.75  # wordings weigh as much as the thing is rare: 0 each by itself, 1 all as one word
     whole: float = 1.5  # a chunk with particles, said as asked
     phrase: float = 1.2  # a quotation beside a word
     neighbours: float = 0.6  # chunks side by side as asked
