@@ -277,7 +277,7 @@ def why(reason: str) -> str:
         case "digest":
             said = gettext("in the digest alone")
         case "subject":
-            said = gettext("under “%(word)s”, an index term of ours", word=word)
+            said = gettext("our index term “%(word)s”", word=word)
         case "reading":
             said = gettext("“%(word)s”, by its reading", word=word)
         case "spelling":
