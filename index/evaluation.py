@@ -15,7 +15,6 @@ from index.question import All, Best, Everything, Facet, Node, Not, TextField, U
 from index.question import Any as AnyOf
 from index.reader import Reader
 from index.scoring import Floats, as_wording, parameters
-from index.sorted_sets import common
 from index.table import Mask
 from index.totals import Choice, Found, Sum
 
@@ -42,8 +41,10 @@ class Evaluator:
 
     def scored(self, root: Node) -> Found:
         """Return which measures hold a question, with their scores; what others score means nothing."""
-        all_held = isinstance(root, All) and all(map(_is_held, root.parts))
-        found = self._all_held(root.parts, root.optional) if isinstance(root, All) and all_held else self._evaluate(root)
+        if isinstance(root, All) and all(map(_is_held, root.parts)):
+            found = self._all_held(root.parts, root.optional)
+        else:
+            found = self._evaluate(root)
         mask, score = found.mask, found.score
         if not self._table.full:
             mask = mask & self._table.present
@@ -131,10 +132,7 @@ class Evaluator:
         count = len(self._table)
         mask, score = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.float32)
         asked = [self._held(part) for part in _in_time(parts)]
-        rarest = sorted((holding for holding, _ in asked), key=lambda holding: len(holding.rows))
-        rows = rarest[0].rows if rarest else np.arange(count, dtype=np.uint32)
-        for holding in rarest[1:]:
-            rows = rows[holding.dense[rows] > 0] if holding.dense is not None else common(rows, holding.rows)
+        rows = all_rows([holding for holding, _ in asked]) if asked else np.arange(count, dtype=np.uint32)
         if not len(rows):
             return Found(mask, score)
         mask[rows] = True
@@ -195,9 +193,7 @@ class Evaluator:
                 mask |= found.mask
                 np.maximum(score, found.score * found.mask, out=score)
             elif isinstance(part, Unit) and len(found.rows):
-                factor = as_wording(self._table.count, len(found.rows), together) * np.float32(part.boost)
-                rows = found.rows.astype(np.intp)
-                score[rows] = np.maximum(score[rows], found.scores * factor)
+                found.raise_in(score, as_wording(self._table.count, len(found.rows), together) * np.float32(part.boost))
         return Found(mask, score)
 
     def _without(self, part: Node) -> Mask:

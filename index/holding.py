@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.occurrences import Places
 from index.scoring import Floats, as_wording, rarity, saturate, with_pairs
+from index.sorted_sets import common
 from index.table import Mask, Numbers, Table
 
 # an array over all rows is added up faster than one over those that hold it from one row in so many on, and in any case
@@ -69,6 +70,15 @@ class Holding:
         found *= self.rows.take(at, mode="clip") == rows
         return found
 
+    def among(self, rows: Numbers) -> Numbers:
+        """Return those of some rows (ascending) that hold it."""
+        return common(rows, self.rows) if self._dense is None else rows[self._dense[rows] > 0]
+
+    def raise_in(self, scores: Floats, factor: np.float32) -> None:
+        """Let its rows have what they score by it, times a factor, in place of less."""
+        rows = self.rows.astype(np.intp)  # NumPy would make this of them for each indexing
+        scores[rows] = np.maximum(scores[rows], self.scores * factor)
+
     def put_into(self, mask: Mask) -> None:
         """Mark the rows that hold it."""
         if self._dense is not None:
@@ -113,9 +123,7 @@ def best_of(wordings: Sequence[tuple[Holding, float]], table: Table) -> Holding:
     rows = mask.nonzero()[0]
     scores = np.zeros(len(table), dtype=np.float32)
     for holding, boost in held:
-        factor = as_wording(table.count, len(holding.rows), len(rows)) * np.float32(boost)
-        at = holding.rows.astype(np.intp)
-        scores[at] = np.maximum(scores[at], holding.scores * factor)
+        holding.raise_in(scores, as_wording(table.count, len(holding.rows), len(rows)) * np.float32(boost))
     return Holding(rows.astype(np.uint32), scores[rows], len(table))
 
 

@@ -64,7 +64,7 @@ def all_rows(holdings: Sequence[Holding]) -> Numbers:
     for holding in rarest[1:]:
         if not len(rows):
             break
-        rows = rows[holding.scores_in(rows) > 0]
+        rows = holding.among(rows)
     return rows
 
 

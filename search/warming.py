@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from corpus.glossary import Glossary
-from index.budget import Limits
+from index.budget import Budget, Limits
 from index.question import Phrase, Way
 from search.query import thesaurus
 from search.query.units import ways_of
@@ -22,15 +22,11 @@ _PAUSE_SECONDS = 0.005
 
 def warm(asking: Iterator[Callable[[], object]], limits: Limits) -> None:
     """Do one after the other while there is time; while others are being answered, they are let go first."""
-    began = limits.clock()
-
-    def is_late() -> bool:
-        return limits.seconds is not None and limits.clock() - began > limits.seconds
-
+    budget = Budget(limits)
     for ask in asking:
-        while limits.is_crowded() and not is_late():
+        while not budget.is_used_up() and limits.is_crowded():
             limits.pause(_PAUSE_SECONDS)
-        if is_late():
+        if budget.overrun:
             return
         ask()
 
