@@ -42,7 +42,7 @@ _RUN = re.compile(  # one group, so that splitting by it gives gaps and runs in 
     rf"|[^\W\d_{_JAPANESE}][^\W_{_JAPANESE}]*+(?:'(?=[^\W\d_{_JAPANESE}])[^\W_{_JAPANESE}]*+)*+)"
 )
 _JOINING = str.maketrans("", "", "-・'/& ")  # these join words: they leave no gap
-JAPANESE = re.compile(f"[{_JAPANESE}]")
+JAPANESE = re.compile(f"[{_JAPANESE}\uff66-\uff9f]")  # half-width kana, too, which normalising makes full-width
 _HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _ANALYSES_KEPT = 4_000
 _ANALYSED_KEPT_MAX = 60  # characters of a text whose analysis is kept

@@ -26,6 +26,7 @@ _SPELLINGS = (
     (re.compile(r"^(cent|theat)re$"), r"\1er"),
     (re.compile(r"^(lab|neighb|harb|behavi)our"), r"\1or"),
     (re.compile(r"^programme$"), "program"),
+    (re.compile(r"^(cance|counse|trave|labe|mode|signa|channe|leve|tunne)ll(?=(?:ed|ing|er|or)$)"), r"\1l"),
     (re.compile(r"is(ation|ational|e|ed|ing)$"), r"iz\1"),
 )
 _SAME_IN_BOTH = re.compile(

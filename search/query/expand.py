@@ -18,6 +18,7 @@ from index.analyse import Analysis
 from index.kana import from_romaji, is_kana, katakana, loose_key
 from index.question import Best, Containing, Node, Phrase, Substring, Term, Unit, Way
 from index.scoring import Parameters, parameters
+from index.spelling import american
 from index.vocabulary import Vocabulary
 from search.query import thesaurus
 from search.query.corrections import corrections
@@ -193,8 +194,9 @@ class Expander:
         if token.origin:
             found += self._unit(label, token.origin, p.loan, boost, "loan-word")
         elif not token.japanese:
-            spelt = (analysis.normalised.text[token.start : token.end], token.term)
-            for term in dict.fromkeys(term for word in spelt for term in self.vocabulary.loan_words(word)):
+            word = analysis.normalised.text[token.start : token.end]
+            spelt = (word, american(word), token.term)
+            for term in dict.fromkeys(term for form in spelt for term in self.vocabulary.loan_words(form)):
                 found.append(Unit(self.vocabulary.surface(term), ((Term(term), p.loan),), boost, "loan-word", label))
         for term, strength in self._learned.get(token.term, ())[:_LEXICON_MAX] if learned else ():
             if self.vocabulary.count(term):

@@ -75,6 +75,18 @@ def test_what_is_written_in_kanji_stays(asked: Searcher) -> None:
     assert not any(why.startswith("reading:通報窓口") for hit in asked.search(SearchRequest("朝まどぐち")).hits for why in hit.why)
 
 
+@pytest.mark.parametrize(("one", "other"), [("counselling", "counseling"), ("カウンセリング", "ｶｳﾝｾﾘﾝｸﾞ")])
+def test_other_wordings_do_not_hang_on_the_spelling(
+    library: Library, register: Register, tmp_path_factory: pytest.TempPathFactory, one: str, other: str
+) -> None:
+    engine = open_engine(library, register, tmp_path_factory.mktemp("index"))
+    glossary = Glossary((Term("カウンセリング", "かうんせりんぐ", ("counseling",)),))
+    asked = Searcher(library, engine, register, lambda: glossary)
+    found = [[(hit.measure.id, hit.score) for hit in asked.search(SearchRequest(query)).hits] for query in (one, other)]
+    assert found[0] == found[1]
+    assert len(found[0]) > 1
+
+
 def test_light_words_between_neighbours_may_be_others() -> None:
     (unit,) = neighbours(read_parts("lamps of bridges"))
     assert [way for way, _ in unit.ways] == [Phrase(("lamp", "bridg"), (0, 2))]
